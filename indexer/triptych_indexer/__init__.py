@@ -1,0 +1,1 @@
+"""SOURCE TEXT → FACTS → THREE STORES. Start at `pipeline.py`; the nouns are in `model.py`."""

@@ -1,0 +1,301 @@
+"""The nouns of the indexer.
+
+Positions count from 0, columns and offsets in bytes, ends are exclusive; anything shown to a person adds 1 at the
+edge. Paths are bytes, relative to the root, with `/` between the parts: a file name need not be text.
+
+What a worker sends to the parent are plain tuples in the orders given below (`NODE_COLUMNS` …), not objects:
+a repository has hundreds of thousands of facts, and building an object for each costs more than parsing.
+"""
+
+from dataclasses import dataclass, field
+from enum import IntFlag, StrEnum
+from typing import Final, TypeAlias
+
+
+class Content(StrEnum):
+    """What a file is for; `--content` chooses among these."""
+
+    CODE = "code"
+    DOCS = "docs"
+    CONFIG = "config"
+
+
+class NodeKind(StrEnum):
+    """Every kind of definition; the order is the order of the bits in a chunk's `kinds` mask: only ever append."""
+
+    MODULE = "module"
+    CLASS = "class"
+    STRUCT = "struct"
+    ENUM = "enum"
+    ENUM_MEMBER = "enum_member"
+    INTERFACE = "interface"
+    TRAIT = "trait"
+    IMPL = "impl"
+    FUNCTION = "function"
+    METHOD = "method"
+    CONSTRUCTOR = "constructor"
+    PROPERTY = "property"
+    FIELD = "field"
+    CONSTANT = "constant"
+    VARIABLE = "variable"
+    TYPE_ALIAS = "type_alias"
+    MACRO = "macro"
+    NAMESPACE = "namespace"
+    TEST = "test"
+    SECTION = "section"
+    """A heading of a document, a table of a configuration file."""
+
+
+KIND_BIT: Final = {kind: 1 << position for position, kind in enumerate(NodeKind)}
+"""Kind → its bit in a mask of kinds."""
+
+
+class Visibility(StrEnum):
+    PUBLIC = "public"
+    PROTECTED = "protected"
+    INTERNAL = "internal"
+    """Package, module, crate or assembly."""
+    PRIVATE = "private"
+
+
+class Modifier(IntFlag):
+    """What a definition's `modifiers` mask says."""
+
+    ASYNC = 1
+    STATIC = 2
+    ABSTRACT = 4
+    EXPORTED = 8
+    DEPRECATED = 16
+    TEST = 32
+    OVERRIDE = 64
+    FINAL = 128
+    GENERATOR = 256
+    CONST = 512
+    UNSAFE = 1024
+
+
+class ParameterKind(StrEnum):
+    POSITIONAL = "positional"
+    KEYWORD = "keyword"
+    VARIADIC = "variadic"
+    KEYWORD_VARIADIC = "keyword_variadic"
+    RECEIVER = "receiver"
+
+
+class ReferenceKind(StrEnum):
+    """What a name is used for at the place where it stands."""
+
+    CALL = "call"
+    INSTANTIATE = "instantiate"
+    INHERIT = "inherit"
+    IMPLEMENT = "implement"
+    DECORATE = "decorate"
+    TYPE = "type"
+    RAISE = "raise"
+    MACRO = "macro"
+    READ = "read"
+    WRITE = "write"
+
+
+class ImportKind(StrEnum):
+    IMPORT = "import"
+    REQUIRE = "require"
+    INCLUDE = "include"
+    USE = "use"
+    MOD = "mod"
+    DYNAMIC = "dynamic"
+    REEXPORT = "re-export"
+
+
+class ImportFlag(IntFlag):
+    RELATIVE = 1
+    TYPE_ONLY = 2
+    """Gone at run time: `if TYPE_CHECKING`, `import type`."""
+    LAZY = 4
+    """Inside a function: runs when called, not when loaded."""
+    STAR = 8
+
+
+class ReferenceFlag(IntFlag):
+    AWAITED = 1
+    IN_ERROR = 2
+    """Inside a region the parser could not read: a guess."""
+
+
+class FileFlag(IntFlag):
+    TEST = 1
+    GENERATED = 2
+    VENDORED = 4
+
+
+class ParseStatus(StrEnum):
+    """How far a file got. Everything but `PARSED` carries a reason."""
+
+    PARSED = "parsed"
+    TEXT = "text"
+    """Chunked by lines or headings, no definitions: no grammar, or not worth parsing (minified, too deep)."""
+    SKIPPED = "skipped"
+    """Only its name and the reason are kept (binary, too large, a link, unreadable)."""
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    MEMORY = "memory"
+
+
+NodeRow: TypeAlias = tuple[
+    int, int, str, str, str, str, str | None, str | None, str | None, str | None, str, int,
+    int, int, int, int, int, int, int, int, int, int, int, str | None, bytes,
+]  # fmt: skip
+NODE_COLUMNS: Final = (
+    "ordinal",  # 0.. within the file, outermost first; 0 is the module itself
+    "parent",  # the parent's ordinal, -1 for the module
+    "kind",
+    "name",
+    "qualified_name",  # dotted, within the file: `Model.save`; the module's is its dotted module path
+    "symbol",  # unique within the file and stable while it lives: `Model#save().`
+    "signature",
+    "return_type",
+    "documentation",
+    "summary",  # the documentation's first sentence
+    "visibility",
+    "modifiers",  # a mask of Modifier
+    "start_byte",
+    "end_byte",
+    "start_line",
+    "start_column",
+    "end_line",
+    "end_column",
+    "name_start_byte",
+    "name_end_byte",
+    "name_line",
+    "name_column",
+    "complexity",  # cyclomatic; 1 for what has no branches
+    "decorators",  # a JSON list of their texts, or None
+    "content_hash",  # 8 bytes of BLAKE2b over the node's bytes
+)
+
+ParameterRow: TypeAlias = tuple[int, int, str, str | None, str | None, str, str | None]
+PARAMETER_COLUMNS: Final = ("node", "position", "name", "type", "default_value", "kind", "documentation")
+
+TypeParameterRow: TypeAlias = tuple[int, int, str, str | None, str | None, str | None]
+TYPE_PARAMETER_COLUMNS: Final = ("node", "position", "name", "bounds", "default_value", "variance")
+
+ImportRow: TypeAlias = tuple[int, str, str, str, str, int, int, int]
+IMPORT_COLUMNS: Final = (
+    "node",  # ordinal of the scope the statement stands in
+    "kind",  # an ImportKind
+    "module",  # as written, quotes removed: `..models`, `./lib/x.js`, `crate::a::b`, `vector`
+    "names",  # a JSON list of [name, alias or null]; [] = the module itself; [["*", null]] = everything
+    "statement",  # the source text, one line, at most 400 characters
+    "flags",  # a mask of ImportFlag
+    "line",
+    "start_byte",
+)
+
+ReferenceRow: TypeAlias = tuple[int, str, str, str, int, int, int, int, int]
+REFERENCE_COLUMNS: Final = (
+    "node",  # ordinal of the innermost definition the place stands in
+    "kind",  # a ReferenceKind
+    "name",  # the last segment, the thing looked for: `save`
+    "expression",  # the place as a small tree written as text: `super().save`, `self.pool[].get`
+    "line",
+    "column",
+    "start_byte",
+    "flags",  # a mask of ReferenceFlag
+    "rule_line",  # the line of the pattern in the language's references.scm
+)
+
+ChunkRow: TypeAlias = tuple[int, int, int, int, int, str, str, int, int, str, str, str, str, str]
+CHUNK_COLUMNS: Final = (
+    "node",  # ordinal of the innermost definition that holds the whole chunk, or of the only one it holds
+    "start_byte",
+    "end_byte",
+    "start_line",
+    "end_line",  # of the last byte, inclusive: chunks are shown by lines
+    "header",  # what the chunk is part of: path, enclosing names, signature; embedded and indexed with it
+    "text",
+    "token_count",  # an upper estimate for budgets: bytes / 4
+    "kinds",  # a mask of KIND_BIT: the definitions that start in it, and its node's
+    "name_terms",  # the next five: terms as `tokens.terms` gives them, of the definitions that start in it
+    "qualified_name_terms",
+    "signature_terms",
+    "documentation_terms",
+    "body_terms",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that the walk found, and what can be known of it without reading it whole."""
+
+    path: bytes
+    size_bytes: int
+    mtime_ns: int
+    inode: int
+    language: str | None
+    content: Content
+    flags: int
+    """A mask of `FileFlag`."""
+    skip_reason: str | None = None
+    """Set when the file is listed but not to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file as the published generation knows it."""
+
+    id: int
+    path: bytes
+    size_bytes: int
+    mtime_ns: int
+    inode: int
+    sha256: bytes | None
+    """None for a file that was never read."""
+    language: str | None
+    content: str
+    flags: int
+    facts_digest: str
+    """What made its facts (language folder, grammar, extractor): another digest means read it again."""
+    skip_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """All that one file says, as rows; made in a worker from bytes alone, so it can be cached, killed and repeated."""
+
+    sha256: bytes | None
+    status: ParseStatus
+    reason: str | None = None
+    size_bytes: int = 0
+    parse_error_bytes: int = 0
+    lines_code: int = 0
+    lines_comment: int = 0
+    lines_blank: int = 0
+    licence: str | None = None
+    """The SPDX expression a header states, as written."""
+    nodes: list[NodeRow] = field(default_factory=list)
+    parameters: list[ParameterRow] = field(default_factory=list)
+    type_parameters: list[TypeParameterRow] = field(default_factory=list)
+    imports: list[ImportRow] = field(default_factory=list)
+    references: list[ReferenceRow] = field(default_factory=list)
+    chunks: list[ChunkRow] = field(default_factory=list)
+    path_terms: str = ""
+    redactions: int = 0
+    """How many secrets were masked before anything else looked at the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One published state of the three stores."""
+
+    number: int
+    created_at: float
+    """Seconds since the epoch."""
+    files: int
+    nodes: int
+    chunks: int
+    model_fingerprint: str | None
+    """None when the generation has no vectors."""
+    source_revision: str | None
+    """The commit that was checked out, when git could tell."""
+    set_digest: bytes
+    """Order-free digest over the chunks; equal in all three stores."""

@@ -1,0 +1,64 @@
+"""The sockets of the indexer: whatever may be swapped, on one page.
+
+A port is shaped by what the indexer needs, not by the thing behind it, and ships with two implementations or not
+at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from triptych_indexer.model import SourceFile
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+
+class ContentSource(Protocol):
+    """Where text comes from: a folder; in tests, a dictionary."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in messages and in the index: a folder's absolute path."""
+
+    def files(self) -> Iterator[SourceFile]:
+        """Yield every file that counts or was refused, in path order."""
+
+    def read(self, path: bytes, limit_bytes: int) -> bytes:
+        """Return the file's bytes.
+
+        Raises:
+            SourceError: it is gone, not a regular file any more, outside the root, or longer than `limit_bytes`.
+        """
+
+    def revision(self) -> str | None:
+        """Return the commit that is checked out, or None when that cannot be known."""
+
+
+class Embedder(Protocol):
+    """Text → vectors. Vectors of two fingerprints never meet in one table."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and digest of everything that decides a vector: weights, tokenizer, pooling. Safe as a folder name."""
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed(self, passages: Sequence[str]) -> "NDArray[float32]":
+        """Return float32 `[len(passages), dimensions]`, L2-normalised, in order; an empty passage gives zeros."""
+
+    def embed_query(self, query: str) -> "NDArray[float32]":
+        """Return float32 `[dimensions]`, L2-normalised."""
+
+
+class Progress(Protocol):
+    """Someone who watches a long run: a terminal, a log, nobody."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins; `total` counts what `advance` will count, None when it cannot be known."""
+
+    def advance(self, count: int = 1) -> None: ...
+
+    def note(self, message: str) -> None:
+        """Something a person should know; one line, no markup."""

@@ -1,0 +1,1 @@
+"""QUESTION → RANKED, EXPLAINED, PACKED ANSWER. Start at `pipeline.py`; the nouns are in `model.py`."""
