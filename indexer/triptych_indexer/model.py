@@ -299,3 +299,96 @@ class Generation:
     """The commit that was checked out, when git could tell."""
     set_digest: bytes
     """Order-free digest over the chunks; equal in all three stores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A definition as the linker sees it."""
+
+    id: int
+    file_id: int
+    parent_id: int | None
+    kind: str
+    name: str
+    modifiers: int
+    """A mask of `Modifier`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSite:
+    """A place where a name is used, not yet linked."""
+
+    id: int
+    node_id: int
+    """The innermost definition the place stands in."""
+    kind: str
+    name: str
+    expression: str
+    line: int
+    flags: int
+    """A mask of `ReferenceFlag`."""
+    rule_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSite:
+    """An import statement, not yet linked."""
+
+    id: int
+    node_id: int
+    kind: str
+    module: str
+    names: tuple[tuple[str, str | None], ...]
+    flags: int
+    """A mask of `ImportFlag`."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Where an import statement leads; a statement that leads to several files gives several."""
+
+    import_id: int
+    target_file_id: int | None
+    """None when it leads out of the repository, or nobody can tell."""
+    external: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One definition uses another, other than by calling it."""
+
+    source_id: int
+    target_id: int
+    type: str
+    confidence: float
+    rule: str
+    """The pattern that saw it: `python/references.scm:12`."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One definition calls another, at one or more places."""
+
+    caller_id: int
+    callee_id: int
+    call_type: str
+    """`direct`, `indirect` or `virtual`."""
+    asynchronous: bool
+    lines: tuple[int, ...]
+    """One for each call site, ascending."""
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class FileLinks:
+    """All edges that start in one file."""
+
+    file_id: int
+    dependencies: list[Dependency]
+    relationships: list[Relationship]
+    calls: list[Call]
+    unresolved: int
+    """Call sites whose target nobody could name."""

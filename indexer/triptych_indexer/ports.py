@@ -7,7 +7,7 @@ at all.
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from triptych_indexer.model import SourceFile
+from triptych_indexer.model import Definition, ImportSite, ReferenceSite, SourceFile
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -62,3 +62,19 @@ class Progress(Protocol):
 
     def note(self, message: str) -> None:
         """Something a person should know; one line, no markup."""
+
+
+class LinkReader(Protocol):
+    """The facts of all files as the linker asks for them; each answer is in source order."""
+
+    def files(self) -> Sequence[tuple[int, bytes, str | None]]:
+        """Return (id, path, language) of every file that was read."""
+
+    def definitions_in(self, file_id: int) -> Sequence[Definition]: ...
+
+    def definitions_named(self, name: str, limit: int) -> Sequence[Definition]:
+        """Return at most `limit` definitions of that name, anywhere, by id."""
+
+    def references_in(self, file_id: int) -> Sequence[ReferenceSite]: ...
+
+    def imports_in(self, file_id: int) -> Sequence[ImportSite]: ...
