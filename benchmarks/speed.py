@@ -1,0 +1,184 @@
+"""What indexing costs, as ratios to a raw lower bound measured in the same run.
+
+    python benchmarks/speed.py REPOSITORY [--runs 3] [--out benchmarks/record/DATE-MACHINE]
+
+Machines differ and are busy, so an absolute time proves nothing: each full index is paired with "parsing alone" (one
+process that reads every Python file and parses it with the same grammar, nothing else), and the ratio of CPU seconds
+is the figure. CPU seconds are those of the whole process tree, as the operating system accounts them to the parent
+once the children have ended. Memory is the sum of the proportional set sizes (PSS: shared pages counted once) over
+the tree, sampled every 20 ms, so a peak shorter than that can be missed.
+"""
+
+import argparse
+import csv
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import psutil
+
+PARSE_ALONE = """
+import sys, pathlib, tree_sitter, tree_sitter_python
+parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_python.language()))
+for path in pathlib.Path(sys.argv[1]).rglob("*.py"):
+    parser.parse(path.read_bytes())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One run of one command."""
+
+    name: str
+    run: int
+    cpu_s: float
+    wall_s: float
+    peak_pss_mb: float
+    disk_mb: float
+    exit_code: int
+
+
+def measure(name: str, run: int, command: list[str], *, index: Path | None = None) -> Measurement:
+    """Run a command to its end and account for its whole process tree."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = _watch_memory(process.pid)
+    code = process.wait()
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measurement(
+        name, run, round(cpu, 3), round(wall, 3), round(peak() / 1e6, 1), _disk_mb(index), code
+    )
+
+
+def _watch_memory(pid: int) -> Callable[[], int]:
+    """Sample the tree's memory until it has ended; call the result for the peak in bytes."""
+    peak = 0
+
+    def sample() -> None:
+        nonlocal peak
+        try:
+            root = psutil.Process(pid)
+            while root.is_running() and root.status() != psutil.STATUS_ZOMBIE:
+                peak = max(peak, sum(map(_pss, [root, *root.children(recursive=True)])))
+                time.sleep(0.02)
+        except psutil.NoSuchProcess:
+            return
+
+    thread = threading.Thread(target=sample, daemon=True)
+    thread.start()
+
+    def result() -> int:
+        thread.join(timeout=1)
+        return peak
+
+    return result
+
+
+def _pss(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except (psutil.NoSuchProcess, psutil.AccessDenied, FileNotFoundError):
+        return 0
+
+
+def _disk_mb(index: Path | None) -> float:
+    """Bytes on disk of an index, hard links counted once."""
+    if index is None or not index.exists():
+        return 0.0
+    seen = {
+        (s.st_dev, s.st_ino): s.st_blocks * 512 for s in (p.lstat() for p in index.rglob("*") if p.is_file())
+    }
+    return round(sum(seen.values()) / 1e6, 1)
+
+
+def edit_one_file(repository: Path) -> None:
+    """Change one function's body in a file of ordinary size."""
+    victims = sorted(p for p in repository.rglob("*.py") if 8_000 < p.stat().st_size < 40_000)
+    victim = victims[len(victims) // 2]
+    victim.write_bytes(
+        victim.read_bytes()
+        + b"\n\ndef added_by_the_benchmark(value):\n    return value + %d\n" % time.time_ns()
+    )
+
+
+def run_all(repository: Path, runs: int) -> list[Measurement]:
+    """Measure every question, `runs` times, in turn, so that a slow minute hits all of them."""
+    rows: list[Measurement] = []
+    triptych = [sys.executable, "-m", "triptych_search.apps.cli.main"]
+    with tempfile.TemporaryDirectory() as scratch:
+        for run in range(runs):
+            copy = Path(scratch) / f"copy-{run}"
+            shutil.copytree(repository, copy, symlinks=True)
+            index = copy / ".triptych"
+            rows.append(measure("parse_alone", run, [sys.executable, "-c", PARSE_ALONE, str(copy)]))
+            rows.append(
+                measure(
+                    "index_without_vectors",
+                    run,
+                    [*triptych, "index", str(copy), "--embedder", "none"],
+                    index=index,
+                )
+            )
+            shutil.rmtree(index)
+            rows.append(measure("index_with_vectors", run, [*triptych, "index", str(copy)], index=index))
+            rows.append(measure("index_again_unchanged", run, [*triptych, "index", str(copy)], index=index))
+            edit_one_file(copy)
+            rows.append(measure("index_one_edited", run, [*triptych, "index", str(copy)], index=index))
+            question = ["search", "how are migrations applied", "-C", str(copy)]
+            rows.append(measure("search_quick", run, [*triptych, *question, "--profile", "quick"]))
+            rows.append(measure("search_balanced", run, [*triptych, *question]))
+            shutil.rmtree(copy)
+    return rows
+
+
+def report(rows: list[Measurement]) -> str:
+    """Return medians, and the ratio of each median to parsing alone."""
+    names = list(dict.fromkeys(row.name for row in rows))
+    base = statistics.median(row.cpu_s for row in rows if row.name == "parse_alone")
+    lines = ["| what | CPU s | × parsing alone | wall s | peak MB | disk MB |", "|---|---|---|---|---|---|"]
+    for name in names:
+        mine = [row for row in rows if row.name == name]
+        cpu, wall = (statistics.median(getattr(row, key) for row in mine) for key in ("cpu_s", "wall_s"))
+        peak, disk = (max(getattr(row, key) for row in mine) for key in ("peak_pss_mb", "disk_mb"))
+        lines.append(f"| {name} | {cpu:.2f} | {cpu / base:.2f} | {wall:.2f} | {peak:.0f} | {disk:.0f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("repository", type=Path)
+    arguments.add_argument("--runs", type=int, default=3)
+    arguments.add_argument("--out", type=Path)
+    options = arguments.parse_args()
+    rows = run_all(options.repository, options.runs)
+    table = report(rows)
+    print(table)
+    if options.out is not None:
+        options.out.mkdir(parents=True, exist_ok=True)
+        with (options.out / "raw.csv").open("w", newline="") as file:
+            writer = csv.DictWriter(file, [field.name for field in fields(Measurement)])
+            writer.writeheader()
+            writer.writerows(asdict(row) for row in rows)
+        machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+        (options.out / "README.md").write_text(
+            f"# Speed\n\n{machine}; medians of {options.runs} runs; peak and disk are the largest seen.\n\n{table}\n"
+        )
+
+
+if __name__ == "__main__":
+    main()
