@@ -1,0 +1,74 @@
+"""How an answer looks in a terminal: `path:start-end` first, what it is, then the lines that matter."""
+
+import time
+from collections.abc import Iterator
+
+from triptych_search.apps.cli.terminal import Style, one_line, visible
+from triptych_search.model import Answer, Freshness, Hit, Verdict
+
+_STALE = {
+    Freshness.CHANGED: "changed since it was indexed",
+    Freshness.DELETED: "deleted since it was indexed",
+    Freshness.UNKNOWN: "could not be compared with the disk",
+}
+
+
+def lines(answer: Answer, style: Style, *, explain: bool = False) -> Iterator[str]:
+    """Yield the lines of an answer for a person, without what belongs on stderr."""
+    for position, hit in enumerate(answer.hits):
+        if position:
+            yield ""
+        yield _head(hit, style)
+        if explain:
+            yield from _shares(hit, style)
+        yield from _snippet(hit, style)
+
+
+def footer(answer: Answer, style: Style) -> Iterator[str]:
+    """Yield what to say about an answer as a whole: how much there is, how fresh, and what it means when empty."""
+    if answer.verdict is not Verdict.FOUND:
+        yield f"{style.warn}{_EMPTY[answer.verdict]}{style.off}"
+    for warning in (*answer.query.notes, *answer.warnings):
+        yield f"{style.warn}{visible(warning)}{style.off}"
+    shown, total = len(answer.hits), answer.total
+    if answer.hits:
+        of = f"{'at least ' if total.at_least else ''}{total.count:,}"
+        took = sum(answer.timings_ms.values())
+        indexed = time.strftime("%Y-%m-%d %H:%M", time.localtime(answer.created_at))
+        yield (
+            f"{style.dim}{shown} of {of} matching chunks · {answer.query.intent} query · {took:.0f} ms"
+            f" · generation {answer.generation}, indexed {indexed}{style.off}"
+        )
+
+
+_EMPTY = {
+    Verdict.NOTHING: "nothing found: everything asked about is indexed, and nothing matches",
+    Verdict.NOT_INDEXED: "not indexed: the filters name something this index does not hold (`triptych status`)",
+    Verdict.CANNOT_KNOW: "nothing found, but files that could match were skipped or failed (`triptych status --skipped`)",
+}
+
+
+def _head(hit: Hit, style: Style) -> str:
+    place = f"{style.path}{one_line(hit.path_display)}:{hit.start_line}-{hit.end_line}{style.off}"
+    what = f"  {style.bold}{one_line(hit.qualified_name)}{style.off}" if hit.qualified_name else ""
+    kind = f" {style.dim}{hit.kind}{style.off}" if hit.kind and hit.qualified_name else ""
+    stale = f"  {style.warn}[{_STALE[hit.freshness]}]{style.off}" if hit.freshness in _STALE else ""
+    return f"{place}{what}{kind}  {style.dim}{hit.score:.3f}{style.off}{stale}"
+
+
+def _snippet(hit: Hit, style: Style) -> Iterator[str]:
+    previous = None
+    for line in hit.snippet:
+        if previous is not None and line.number > previous + 1:
+            yield f"{style.dim}   ⋮{style.off}"
+        previous = line.number
+        mark = style.bold if line.matched else ""
+        yield f"{style.dim}{line.number:>6} │{style.off} {mark}{visible(line.text)}{style.off if mark else ''}"
+
+
+def _shares(hit: Hit, style: Style) -> Iterator[str]:
+    for share in sorted(hit.shares, key=lambda share: -abs(share.amount)):
+        yield (
+            f"{style.dim}       {share.amount:+.3f}  {share.signal:<28} "
+            f"{share.weight:+.3f} x {share.value:.3f}{style.off}"
+        )
