@@ -1,0 +1,87 @@
+"""Where a long stretch of text may be cut.
+
+Everything here counts in lines as tree-sitter does: a line ends after `\\n`, and nowhere else.
+"""
+
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+_LEAD_BYTE: Final = 0xC0
+
+
+def line_starts(source: bytes) -> list[int]:
+    """Return the offset of every line's first byte; a text that ends in `\\n` has no empty last line.
+
+    >>> line_starts(b"ab\\ncd\\n"), line_starts(b"")
+    ([0, 3], [])
+    """
+    starts, at = [], 0
+    for line in source.split(b"\n"):
+        starts.append(at)
+        at += len(line) + 1
+    if starts[-1] == len(source):
+        del starts[-1]
+    return starts
+
+
+def cut(source: bytes, starts: list[int], start: int, end: int, target: int, cap: int) -> list[int]:
+    """Return ascending offsets inside `(start, end)` that part it into pieces of about `target` bytes.
+
+    No piece is longer than `cap`. The cut prefers a line start after a blank line and at little indentation, near
+    the place that would make the pieces equal; a line longer than `cap` is cut between two characters.
+    """
+    cuts: list[int] = []
+    position = start
+    while end - position > target + target // 2:
+        pieces = max(2, round((end - position) / target))
+        ideal = position + (end - position) // pieces
+        position = _best(source, starts, position, ideal, min(position + cap, end - 1))
+        cuts.append(position)
+    return cuts
+
+
+def _best(source: bytes, starts: list[int], position: int, ideal: int, limit: int) -> int:
+    half = (ideal - position) // 2
+    low = bisect_left(starts, ideal - half)
+    high = bisect_right(starts, min(ideal + half, limit))
+    if low < high:
+        return min(
+            starts[low:high],
+            # Half a piece off the ideal costs as much as 16 columns of indentation, or as lacking a blank line.
+            key=lambda at: (
+                16 * abs(at - ideal) / (half + 1) + _indentation(source, at) - 16 * _after_blank(source, at)
+            ),
+        )
+    before = bisect_right(starts, limit) - 1
+    if before >= 0 and starts[before] > position:
+        return starts[before]
+    after = min(ideal + half, limit)
+    return max(position + 1, character_start(source, after))
+
+
+def _indentation(source: bytes, at: int) -> int:
+    line = source[at : at + 40]
+    return len(line) - len(line.lstrip(b" \t"))
+
+
+def _after_blank(source: bytes, at: int) -> bool:
+    previous = source.rfind(b"\n", 0, max(at - 1, 0)) + 1
+    return at - previous < 40 and source[previous:at].isspace()
+
+
+def character_start(source: bytes, at: int) -> int:
+    """Return `at`, or the start of the UTF-8 character it stands inside; broken sequences are not characters.
+
+    >>> character_start("aé".encode(), 2), character_start(b"\\x80\\x80\\x80", 2)
+    (1, 2)
+    """
+    for back in range(1, 4):
+        if at < back or at >= len(source) or source[at] & 0xC0 != 0x80:
+            break
+        byte = source[at - back]
+        if byte >= _LEAD_BYTE:
+            length = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            return at - back if length > back else at
+        if byte < 0x80:
+            break
+    return at
