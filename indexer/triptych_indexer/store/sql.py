@@ -1,0 +1,70 @@
+"""Named queries from `.sql` files, and how a database is opened.
+
+A file beside its class holds blocks that start with `-- name: x`; comment lines right below say why the query is as
+it is, and `-- scans: reason` that it reads a whole table on purpose (a test refuses it otherwise).
+"""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+PAGE_BYTES: Final = 8192
+"""A chunk's text is 1–3 kB: in the default page of 4096 a third of the space stays empty."""
+
+CACHE_KIB: Final = 65_536
+
+_NAME: Final = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
+
+
+@cache
+def queries(stem: str) -> Mapping[str, str]:
+    """Return name → text of the queries in `store/graph/STEM.sql`, comments kept.
+
+    Raises:
+        ValueError: two queries have one name, or text stands before the first.
+    """
+    text = (files("triptych_indexer.store.graph") / f"{stem}.sql").read_text("utf-8")
+    head, *parts = _NAME.split(text)
+    if head.strip() and not head.lstrip().startswith("--"):
+        raise ValueError(f"{stem}.sql: text before the first name")
+    names = parts[::2]
+    if len(set(names)) != len(names):
+        raise ValueError(f"{stem}.sql: a name is given twice")
+    return {name: body.strip() for name, body in zip(names, parts[1::2], strict=True)}
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open or create a database for its one writer, in autocommit mode: every transaction is begun by name."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")  # does nothing to a database that has pages
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    _set_common(connection)
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open a database that exists, so that nothing can be written through the connection.
+
+    Raises:
+        sqlite3.OperationalError: there is no such file.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA query_only = ON")
+    _set_common(connection)
+    return connection
+
+
+def _set_common(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA mmap_size = 0")  # a damaged page shall be an error, not a SIGBUS
+    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")

@@ -1,0 +1,2 @@
+DROP TABLE embedding_cache;
+DROP TABLE embedding_models;

@@ -1,0 +1,1 @@
+DROP TABLE ast_parsing_sessions;

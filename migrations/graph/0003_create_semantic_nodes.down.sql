@@ -1,0 +1,1 @@
+DROP TABLE semantic_nodes;

@@ -1,0 +1,1 @@
+DROP TABLE semantic_node_type_parameters;

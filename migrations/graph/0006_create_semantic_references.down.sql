@@ -1,0 +1,2 @@
+DROP TABLE semantic_references;
+DROP TABLE reference_expressions;

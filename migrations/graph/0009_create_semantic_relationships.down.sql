@@ -1,0 +1,2 @@
+DROP TABLE semantic_relationships;
+DROP TABLE resolution_rules;

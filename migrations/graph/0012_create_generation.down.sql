@@ -1,0 +1,2 @@
+DROP TABLE generation_pointer;
+DROP TABLE generation;

@@ -1,0 +1,2 @@
+DROP TABLE generation_file;
+DROP TABLE rag_store_state;

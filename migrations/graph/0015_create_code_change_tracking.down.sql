@@ -1,0 +1,1 @@
+DROP TABLE code_change_tracking;

@@ -1,0 +1,1 @@
+DROP TABLE semantic_index_stats;

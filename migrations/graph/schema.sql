@@ -1,0 +1,382 @@
+-- The sum of migrations/graph; `just schema` writes it, a test keeps it true.
+
+CREATE TABLE schema_versions (
+    version INTEGER PRIMARY KEY CHECK (version > 0),
+    history TEXT NOT NULL CHECK (history IN ('graph', 'cache', 'ledger')),
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,                      -- of the up script, hexadecimal
+    down_script TEXT NOT NULL,
+    applied_at REAL NOT NULL                   -- seconds since the epoch
+) STRICT;
+
+CREATE TABLE migration_operations (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('up', 'down')),
+    result TEXT NOT NULL CHECK (result IN ('done', 'failed')),
+    error TEXT,
+    started_at REAL NOT NULL,                  -- seconds since the epoch
+    duration_ms REAL NOT NULL,
+    CHECK ((result = 'failed') = (error IS NOT NULL))
+) STRICT;
+
+CREATE TABLE rollback_points (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,                  -- the last step the copy has
+    path TEXT NOT NULL,
+    created_at REAL NOT NULL                   -- seconds since the epoch
+) STRICT;
+
+CREATE TABLE ast_parsing_sessions (
+    id INTEGER PRIMARY KEY,
+    root TEXT NOT NULL,
+    source_revision TEXT,                      -- the commit checked out; NULL outside git
+    settings_digest TEXT NOT NULL,
+    tool_version TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('running', 'completed', 'failed', 'interrupted')),
+    files_seen INTEGER NOT NULL DEFAULT 0 CHECK (files_seen >= 0),
+    files_parsed INTEGER NOT NULL DEFAULT 0 CHECK (files_parsed >= 0),
+    files_skipped INTEGER NOT NULL DEFAULT 0 CHECK (files_skipped >= 0),
+    files_failed INTEGER NOT NULL DEFAULT 0 CHECK (files_failed >= 0),
+    nodes_made INTEGER NOT NULL DEFAULT 0 CHECK (nodes_made >= 0),
+    stage_timings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(stage_timings)),  -- stage: seconds
+    errors TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(errors)),                -- [{path, status, reason}]
+    started_at REAL NOT NULL,                  -- seconds since the epoch
+    finished_at REAL,
+    CHECK ((status = 'running') = (finished_at IS NULL))
+) STRICT;
+
+CREATE INDEX ast_parsing_sessions_running ON ast_parsing_sessions (id) WHERE status = 'running';
+
+CREATE TABLE file_metadata (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,                 -- relative to the root; a file name need not be text
+    display_path TEXT NOT NULL,                -- the same as text, undecodable bytes as \xNN
+    language TEXT,
+    content TEXT NOT NULL CHECK (content IN ('code', 'docs', 'config')),
+    size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+    mtime_ns INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    sha256 BLOB CHECK (length(sha256) = 32),   -- NULL: never read
+    flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 7),  -- 1 test, 2 generated, 4 vendored
+    skip_reason TEXT,                          -- why the walk refused it
+    status TEXT NOT NULL CHECK (status IN ('parsed', 'text', 'skipped', 'timeout', 'crash', 'memory')),
+    reason TEXT,                               -- why parsing went no further
+    lines_code INTEGER NOT NULL CHECK (lines_code >= 0),
+    lines_comment INTEGER NOT NULL CHECK (lines_comment >= 0),
+    lines_blank INTEGER NOT NULL CHECK (lines_blank >= 0),
+    parse_error_bytes INTEGER NOT NULL CHECK (parse_error_bytes >= 0),
+    redactions INTEGER NOT NULL CHECK (redactions >= 0),  -- secrets masked before anything was stored
+    unresolved_calls INTEGER NOT NULL DEFAULT 0 CHECK (unresolved_calls >= 0),  -- whose target nobody could name
+    licence TEXT,                              -- the SPDX expression its header states, as written
+    facts_digest TEXT NOT NULL,                -- language folder, grammar and extractor that made its facts
+    session_id INTEGER REFERENCES ast_parsing_sessions (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX file_metadata_session ON file_metadata (session_id);
+
+CREATE TABLE semantic_nodes (
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    parent_id INTEGER REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,  -- NULL: the module
+    kind TEXT NOT NULL CHECK (kind IN (
+        'module', 'class', 'struct', 'enum', 'enum_member', 'interface', 'trait', 'impl', 'function', 'method',
+        'constructor', 'property', 'field', 'constant', 'variable', 'type_alias', 'macro', 'namespace', 'test',
+        'section')),
+    name TEXT NOT NULL,
+    qualified_name TEXT NOT NULL,              -- within the file; the module's is its dotted path
+    symbol TEXT NOT NULL,                      -- unique within the file, stable while the definition lives
+    signature TEXT,
+    return_type TEXT,
+    documentation TEXT,
+    summary TEXT,                              -- its first sentence; NULL when that is all of it
+    visibility TEXT NOT NULL CHECK (visibility IN ('public', 'protected', 'internal', 'private')),
+    modifiers INTEGER NOT NULL CHECK (modifiers BETWEEN 0 AND 2047),  -- a mask of model.Modifier
+    start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
+    end_byte INTEGER NOT NULL,                 -- exclusive, as all ends
+    start_line INTEGER NOT NULL,               -- lines and columns count from 0, columns in bytes
+    start_column INTEGER NOT NULL,
+    end_line INTEGER NOT NULL,
+    end_column INTEGER NOT NULL,
+    name_start_byte INTEGER NOT NULL,
+    name_end_byte INTEGER NOT NULL,
+    name_line INTEGER NOT NULL,
+    name_column INTEGER NOT NULL,
+    complexity INTEGER NOT NULL CHECK (complexity >= 1),
+    decorators TEXT CHECK (json_valid(decorators)),
+    content_hash BLOB NOT NULL,                -- 8 bytes of BLAKE2b over its text
+    CHECK (end_byte >= start_byte)
+) STRICT;
+
+CREATE UNIQUE INDEX semantic_nodes_symbol ON semantic_nodes (file_id, symbol);
+
+CREATE INDEX semantic_nodes_parent ON semantic_nodes (parent_id);
+
+CREATE INDEX semantic_nodes_name ON semantic_nodes (name COLLATE NOCASE);
+
+CREATE TABLE semantic_node_parameters (
+    node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL,
+    type TEXT,
+    default_value TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('positional', 'keyword', 'variadic', 'keyword_variadic', 'receiver')),
+    documentation TEXT,
+    PRIMARY KEY (node_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE semantic_node_type_parameters (
+    node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    name TEXT NOT NULL,
+    bounds TEXT,
+    default_value TEXT,
+    variance TEXT,
+    PRIMARY KEY (node_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference_expressions (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,                        -- the last segment, the thing looked for
+    expression TEXT NOT NULL                   -- the place as a small tree written as text
+) STRICT;
+
+CREATE UNIQUE INDEX reference_expressions_text ON reference_expressions (name, expression);
+
+CREATE TABLE semantic_references (
+    node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 9),
+    expression_id INTEGER NOT NULL REFERENCES reference_expressions (id) DEFERRABLE INITIALLY DEFERRED,
+    line INTEGER NOT NULL,
+    column INTEGER NOT NULL,
+    flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 3),  -- 1 awaited, 2 inside unreadable text
+    rule_line INTEGER NOT NULL,                -- of the pattern in the language's references.scm
+    PRIMARY KEY (node_id, start_byte, kind, expression_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX semantic_references_expression ON semantic_references (expression_id);
+
+CREATE TABLE file_imports (
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,  -- the scope it stands in
+    kind TEXT NOT NULL CHECK (kind IN ('import', 'require', 'include', 'use', 'mod', 'dynamic', 're-export')),
+    import_path TEXT NOT NULL,                 -- as written, quotes removed
+    imported_names TEXT NOT NULL CHECK (json_valid(imported_names)),  -- [[name, alias or null]]; [] = the module itself
+    statement TEXT NOT NULL,
+    flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 15),  -- 1 relative, 2 type-only, 4 lazy, 8 star
+    line INTEGER NOT NULL CHECK (line >= 0),
+    start_byte INTEGER NOT NULL CHECK (start_byte >= 0)
+) STRICT;
+
+CREATE INDEX file_imports_file ON file_imports (file_id);
+
+CREATE INDEX file_imports_node ON file_imports (node_id);
+
+CREATE TABLE file_dependencies (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES file_imports (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    source_file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    target_file_id INTEGER REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    is_external INTEGER NOT NULL CHECK (is_external IN (0, 1)),
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    CHECK (target_file_id IS NULL OR is_external = 0)
+) STRICT;
+
+CREATE INDEX file_dependencies_import ON file_dependencies (import_id);
+
+CREATE INDEX file_dependencies_source ON file_dependencies (source_file_id, target_file_id);
+
+CREATE INDEX file_dependencies_target ON file_dependencies (target_file_id, source_file_id) WHERE target_file_id IS NOT NULL;
+
+CREATE TABLE resolution_rules (
+    id INTEGER PRIMARY KEY,
+    rule TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE semantic_relationships (
+    source_node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    target_node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    type TEXT NOT NULL CHECK (type IN (
+        'inherits', 'implements', 'overrides', 'instantiates', 'uses', 'references', 'reads', 'writes',
+        'returns_type', 'accepts_type', 'decorates', 'raises', 'tests')),
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    rule_id INTEGER NOT NULL REFERENCES resolution_rules (id) DEFERRABLE INITIALLY DEFERRED,
+    line INTEGER NOT NULL CHECK (line >= 0),   -- the first place, in the source node's file
+    PRIMARY KEY (source_node_id, target_node_id, type)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX semantic_relationships_target ON semantic_relationships (target_node_id, type);
+
+CREATE TABLE node_call_graph (
+    caller_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    callee_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    call_type TEXT NOT NULL CHECK (call_type IN ('direct', 'indirect', 'virtual')),
+    is_async INTEGER NOT NULL CHECK (is_async IN (0, 1)),
+    sites TEXT NOT NULL CHECK (json_array_length(sites) > 0),  -- lines in the caller's file, ascending
+    call_count INTEGER GENERATED ALWAYS AS (json_array_length(sites)) VIRTUAL,
+    confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    PRIMARY KEY (caller_id, callee_id, call_type)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX node_call_graph_callee ON node_call_graph (callee_id, caller_id);
+
+CREATE TABLE document_chunks (
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    node_id INTEGER REFERENCES semantic_nodes (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,  -- NULL: a file without definitions
+    chunk_key BLOB NOT NULL CHECK (length(chunk_key) = 16),            -- everything the other stores know of it
+    embedding_hash BLOB NOT NULL CHECK (length(embedding_hash) = 16),  -- of header, newline, text: what is embedded
+    start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
+    end_byte INTEGER NOT NULL,
+    start_line INTEGER NOT NULL CHECK (start_line >= 0),
+    end_line INTEGER NOT NULL,                 -- of the last byte, inclusive
+    token_count INTEGER NOT NULL CHECK (token_count >= 0),
+    kinds INTEGER NOT NULL CHECK (kinds >= 0), -- a mask of model.KIND_BIT
+    header TEXT NOT NULL,
+    text TEXT NOT NULL,
+    CHECK (end_byte >= start_byte)
+) STRICT;
+
+CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
+
+CREATE INDEX document_chunks_node ON document_chunks (node_id);
+
+CREATE TABLE generation (
+    number INTEGER PRIMARY KEY CHECK (number > 0),
+    parent INTEGER,                            -- the generation it was made from; may have been collected
+    session_id INTEGER NOT NULL REFERENCES ast_parsing_sessions (id) DEFERRABLE INITIALLY DEFERRED,
+    created_at REAL NOT NULL,                  -- seconds since the epoch
+    files INTEGER NOT NULL CHECK (files >= 0),
+    nodes INTEGER NOT NULL CHECK (nodes >= 0),
+    chunks INTEGER NOT NULL CHECK (chunks >= 0),
+    set_digest BLOB NOT NULL CHECK (length(set_digest) = 32),  -- order-free, over the chunks; equal in all three stores
+    model_fingerprint TEXT,                    -- NULL: no vectors
+    source_revision TEXT
+) STRICT;
+
+CREATE INDEX generation_session ON generation (session_id);
+
+CREATE TABLE generation_pointer (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    generation INTEGER NOT NULL REFERENCES generation (number) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX generation_pointer_generation ON generation_pointer (generation);
+
+CREATE TABLE rag_store_state (
+    generation INTEGER NOT NULL REFERENCES generation (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    store TEXT NOT NULL CHECK (store IN ('sqlite', 'lancedb', 'tantivy')),
+    location TEXT NOT NULL,                    -- relative to the index directory
+    version INTEGER,                           -- LanceDB's version, Tantivy's opstamp
+    tag TEXT,
+    rows INTEGER NOT NULL CHECK (rows >= 0),
+    set_digest BLOB NOT NULL CHECK (length(set_digest) = 32),
+    bytes INTEGER NOT NULL CHECK (bytes >= 0),
+    health TEXT NOT NULL CHECK (health IN ('ok', 'degraded', 'broken')),
+    last_error TEXT,
+    details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),  -- dimensions, index_kind, partitions, build_ms; fields, segments
+    PRIMARY KEY (generation, store)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generation_file (
+    generation INTEGER NOT NULL REFERENCES generation (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    store TEXT NOT NULL CHECK (store IN ('lancedb', 'tantivy')),
+    relative_path TEXT NOT NULL,               -- from the store's location
+    size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    PRIMARY KEY (generation, store, relative_path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identity_counters (
+    name TEXT PRIMARY KEY CHECK (name IN ('file', 'node', 'chunk', 'import')),
+    last_id INTEGER NOT NULL CHECK (last_id >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE code_change_tracking (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL REFERENCES ast_parsing_sessions (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    file_id INTEGER NOT NULL,                  -- the id outlives the row in file_metadata
+    path BLOB NOT NULL,
+    display_path TEXT NOT NULL,
+    change TEXT NOT NULL CHECK (change IN ('created', 'modified', 'deleted', 'renamed')),
+    old_display_path TEXT,                     -- of a renamed file
+    old_sha256 BLOB,
+    new_sha256 BLOB,
+    affected_nodes TEXT NOT NULL CHECK (json_valid(affected_nodes)),  -- ids that appeared, changed or vanished; [] for a created file: all
+    CHECK ((change = 'renamed') = (old_display_path IS NOT NULL))
+) STRICT;
+
+CREATE INDEX code_change_tracking_session ON code_change_tracking (session_id);
+
+CREATE INDEX code_change_tracking_file ON code_change_tracking (file_id);
+
+CREATE TABLE semantic_index_stats (
+    generation INTEGER NOT NULL CHECK (generation > 0),
+    metric TEXT NOT NULL,                      -- files_by_language, nodes_by_kind, index_bytes …
+    key TEXT NOT NULL,                         -- what it counts; '' for a single figure
+    value REAL NOT NULL,
+    PRIMARY KEY (generation, metric, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_audit_trail (
+    id INTEGER PRIMARY KEY,
+    at REAL NOT NULL,                          -- seconds since the epoch
+    action TEXT NOT NULL CHECK (action IN ('publish', 'recover', 'repair', 'collect')),
+    from_generation INTEGER,
+    to_generation INTEGER,
+    result TEXT NOT NULL CHECK (result IN ('done', 'failed')),
+    duration_ms REAL NOT NULL CHECK (duration_ms >= 0),
+    details TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE configuration (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL CHECK (json_valid(value)),
+    origin TEXT NOT NULL CHECK (origin IN ('default', 'user', 'repository', 'environment', 'command_line'))
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
+    name, qualified_name, signature, documentation,
+    content = 'semantic_nodes', content_rowid = 'id',
+    tokenize = 'trigram', detail = 'none', columnsize = 0
+);
+
+CREATE TRIGGER semantic_nodes_fts_insert AFTER INSERT ON semantic_nodes BEGIN
+    INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature, documentation)
+    VALUES (new.id, new.name, new.qualified_name, new.signature, new.documentation);
+END;
+
+CREATE TRIGGER semantic_nodes_fts_delete AFTER DELETE ON semantic_nodes BEGIN
+    INSERT INTO semantic_nodes_fts (semantic_nodes_fts, rowid, name, qualified_name, signature, documentation)
+    VALUES ('delete', old.id, old.name, old.qualified_name, old.signature, old.documentation);
+END;
+
+CREATE TRIGGER semantic_nodes_fts_update AFTER UPDATE ON semantic_nodes
+WHEN old.name IS NOT new.name
+    OR old.qualified_name IS NOT new.qualified_name
+    OR old.signature IS NOT new.signature
+    OR old.documentation IS NOT new.documentation
+BEGIN
+    INSERT INTO semantic_nodes_fts (semantic_nodes_fts, rowid, name, qualified_name, signature, documentation)
+    VALUES ('delete', old.id, old.name, old.qualified_name, old.signature, old.documentation);
+    INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature, documentation)
+    VALUES (new.id, new.name, new.qualified_name, new.signature, new.documentation);
+END;
+
+CREATE VIRTUAL TABLE file_dependencies_fts USING fts5 (
+    import_path,
+    content = 'file_imports', content_rowid = 'id',
+    tokenize = 'trigram', detail = 'none', columnsize = 0
+);
+
+CREATE TRIGGER file_dependencies_fts_insert AFTER INSERT ON file_imports BEGIN
+    INSERT INTO file_dependencies_fts (rowid, import_path) VALUES (new.id, new.import_path);
+END;
+
+CREATE TRIGGER file_dependencies_fts_delete AFTER DELETE ON file_imports BEGIN
+    INSERT INTO file_dependencies_fts (file_dependencies_fts, rowid, import_path)
+    VALUES ('delete', old.id, old.import_path);
+END;

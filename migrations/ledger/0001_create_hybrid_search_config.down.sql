@@ -1,0 +1,1 @@
+DROP TABLE hybrid_search_config;

@@ -1,0 +1,20 @@
+-- Named ranking configurations, numbered: what was served can always be told and brought back.
+CREATE TABLE hybrid_search_config (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    parent_id INTEGER REFERENCES hybrid_search_config (id),
+    origin TEXT NOT NULL CHECK (origin IN ('shipped', 'user', 'learned')),
+    intent TEXT NOT NULL CHECK (intent IN ('any', 'symbol', 'path', 'prose', 'trace', 'snippet')),
+    weights TEXT NOT NULL CHECK (json_valid(weights)),        -- signal: weight
+    fusion TEXT NOT NULL CHECK (fusion IN ('rrf', 'convex')),
+    fusion_constants TEXT NOT NULL CHECK (json_valid(fusion_constants)),
+    pool_sizes TEXT NOT NULL CHECK (json_valid(pool_sizes)),  -- retriever: candidates
+    thresholds TEXT NOT NULL CHECK (json_valid(thresholds)),
+    reranker TEXT NOT NULL,
+    cache_policy TEXT NOT NULL CHECK (cache_policy IN ('off', 'generation')),
+    created_at REAL NOT NULL                                  -- seconds since the epoch
+) STRICT;
+
+CREATE UNIQUE INDEX hybrid_search_config_version ON hybrid_search_config (name, intent, version);
+CREATE INDEX hybrid_search_config_parent ON hybrid_search_config (parent_id);
