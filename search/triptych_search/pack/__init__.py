@@ -1,0 +1,1 @@
+"""Ranked chunks → what is shown of them."""

@@ -1,0 +1,1 @@
+"""Votes and rules → one order, every score a sum of named shares."""

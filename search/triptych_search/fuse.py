@@ -1,0 +1,104 @@
+"""Three rankings with three ideas of a score → one scale, one pool.
+
+Two methods, both a sum of weighted parts, so that a share can be told for each signal:
+
+- *convex* (the default): scores scaled to 0..1, `Σ weight x scaled`. It keeps how far ahead the best one is.
+- *RRF*: `Σ weight x (K + 1) / (K + rank)`: ranks only; the factor `K + 1` makes a first place worth 1 as in the other method.
+
+A chunk that a retriever did not propose has 0 there: no vote, no guess.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from triptych_search.model import Ranking
+from triptych_search.settings import Fusion
+
+MEASURED_FROM_POOL = frozenset({"vector"})
+"""Groups whose zero means nothing: a cosine of 0.4 may be the worst of all. Their worst candidate counts as 0, nearly."""
+FLOOR = 0.1
+"""What the worst candidate of such a group keeps: it was found, which is more than those that were not."""
+READY_MADE = frozenset({"graph"})
+"""Groups that are 0..1 by construction and mean the same in every query: scaling would make a poor match look perfect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """A chunk with its votes, each 0..1."""
+
+    chunk_id: int
+    score: float
+    signals: Mapping[str, float]
+
+
+def fuse(
+    rankings: Iterable[Ranking], weights: Mapping[str, float], *, method: Fusion, rrf_constant: int, pool: int
+) -> list[Fused]:
+    """Return the best `pool` chunks by weighted votes, best first; equal ones by chunk id.
+
+    A signal that has no weight does not count.
+    """
+    votes = _rrf(rankings, rrf_constant) if method is Fusion.RRF else _convex(rankings)
+    fused = [
+        Fused(chunk_id, sum(weights.get(name, 0.0) * value for name, value in signals.items()), signals)
+        for chunk_id, signals in votes.items()
+    ]
+    fused.sort(key=lambda one: (-one.score, one.chunk_id))
+    return fused[:pool]
+
+
+def _convex(rankings: Iterable[Ranking]) -> dict[int, dict[str, float]]:
+    votes: dict[int, dict[str, float]] = {}
+    for ranking in rankings:
+        for name, (low, high) in _ranges(ranking).items():
+            width = high - low
+            for candidate in ranking.candidates:
+                if (value := candidate.signals.get(name)) is not None:
+                    scaled = (value - low) / width if width > 0 else 1.0
+                    votes.setdefault(candidate.chunk_id, {})[name] = scaled
+    return votes
+
+
+def _ranges(ranking: Ranking) -> dict[str, tuple[float, float]]:
+    """Return signal → the values that become 0 and 1.
+
+    The fields of the text retriever are scaled together, by their common best: BM25 is comparable between them, and a
+    field in which only a common word matches must not get full marks for its best.
+    """
+    seen: dict[str, list[float]] = {}
+    for candidate in ranking.candidates:
+        for name, value in candidate.signals.items():
+            seen.setdefault(name, []).append(value)
+    best: dict[str, float] = {}
+    for name, values in seen.items():
+        best[_group(name)] = max(best.get(_group(name), 0.0), *values)
+    ranges: dict[str, tuple[float, float]] = {}
+    for name, values in seen.items():
+        group = _group(name)
+        if group in READY_MADE:
+            ranges[name] = (0.0, 1.0)
+        elif group in MEASURED_FROM_POOL:
+            low, high = min(values), max(values)
+            ranges[name] = (low - (high - low) * FLOOR / (1 - FLOOR), high)
+        else:
+            ranges[name] = (0.0, best[group])
+    return ranges
+
+
+def _rrf(rankings: Iterable[Ranking], constant: int) -> dict[int, dict[str, float]]:
+    votes: dict[int, dict[str, float]] = {}
+    for ranking in rankings:
+        names = {name for candidate in ranking.candidates for name in candidate.signals}
+        for name in sorted(names):
+            voted = [(one.signals[name], one.chunk_id) for one in ranking.candidates if name in one.signals]
+            ordered = sorted(voted, key=lambda pair: (-pair[0], pair[1]))
+            rank, previous = 0, None
+            for place, (value, chunk_id) in enumerate(ordered, 1):
+                rank = rank if value == previous else place  # equal scores share a rank
+                previous = value
+                votes.setdefault(chunk_id, {})[name] = (constant + 1) / (constant + rank)
+    return votes
+
+
+def _group(signal: str) -> str:
+    return signal.partition(".")[0]

@@ -1,0 +1,235 @@
+"""What the ranker's rules measure on a candidate, each a named number from 0 to 1.
+
+The retrievers say how well a chunk's words and meaning match. These say what they cannot know: whether the file is *about*
+the question, whether the whole question is met or one word of it very often, whether several chunks of a file agree, and what sort of
+text it is. Only a candidate's row is read; nothing here asks a store.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from triptych_indexer import tokens
+from triptych_indexer.model import KIND_BIT, Content, FileFlag, NodeKind
+
+from triptych_search.model import Chunk, Query
+
+TINY_BYTES = 60
+"""Two short lines: less than any function that does something."""
+
+_MIN_STEM = 4
+"""Letters that must agree before one word counts as the beginning of another (`auth` of `authentication`)."""
+
+_BARRELS = frozenset({"__init__", "index", "mod", "lib", "main", "package-info", "doc", "docs", "init"})
+_EXAMPLES = frozenset("example examples sample samples demo demos benchmark benchmarks bench benches playground".split())
+_LEGACY = frozenset("legacy compat _compat compatibility deprecated old vendored_compat".split())
+
+_ASKS = {
+    "demote.test": re.compile(r"\b(?:tests?|testing|tested|spec|specs|fixtures?|mocks?|pytest|unittest)\b", re.IGNORECASE),
+    "demote.example": re.compile(r"\b(?:examples?|samples?|demos?|benchmarks?|benches)\b", re.IGNORECASE),
+    "demote.legacy": re.compile(r"\b(?:legacy|compat\w*|deprecat\w*|old)\b", re.IGNORECASE),
+    "demote.generated": re.compile(r"\bgenerated\b", re.IGNORECASE),
+    "demote.vendored": re.compile(r"\bvendor(?:ed)?\b", re.IGNORECASE),
+    "demote.docs": re.compile(r"\b(?:docs?|documentation|readme|changelog|guide|tutorial)\b|\.(?:md|rst|txt)\b", re.IGNORECASE),
+    "demote.config": re.compile(r"\.(?:toml|ya?ml|json|cfg|ini)\b|\b(?:dockerfile|makefile|pyproject|package\.json)\b", re.IGNORECASE),
+    "demote.barrel": re.compile(r"__init__|\b(?:index\.[jt]sx?|mod\.rs|lib\.rs)\b"),
+    "demote.stub": re.compile(r"\.(?:pyi|d\.ts)\b|\bstubs?\b", re.IGNORECASE),
+}
+"""Demotion → the words by which a question asks for just that."""
+
+
+def signals(query: Query, chunks: Sequence[Chunk], votes: Mapping[int, float]) -> dict[int, dict[str, float]]:
+    """Return chunk id → rule → 0..1 for every candidate; rules that say nothing are left out.
+
+    Args:
+        query: the question.
+        chunks: the candidates.
+        votes: chunk id → what fusion gave it.
+    """
+    coverage = _coverage(query, chunks)
+    coherence = _coherence(chunks, votes)
+    measured: dict[int, dict[str, float]] = {}
+    for chunk in chunks:
+        stem, directory = _path_match(query, chunk.path)
+        values = {
+            "rule.stem": stem,
+            "rule.directory": directory,
+            "rule.coverage": coverage.get(chunk.chunk_id, 0.0),
+            "rule.coherence": coherence.get(chunk.chunk_id, 0.0),
+            "rule.location": _location(query, chunk),
+        }
+        measured[chunk.chunk_id] = {name: value for name, value in values.items() if value}
+    return measured
+
+
+def demotions(query: Query, chunk: Chunk) -> list[str]:
+    """Return the demotions that apply to a chunk and that the query does not ask to be spared of."""
+    return [name for name in _sorts(chunk) if not _asked_for(query, name)]
+
+
+def _coverage(query: Query, chunks: Sequence[Chunk]) -> dict[int, float]:
+    """Return chunk id → how much of the question its text, names and path hold, rarer words counting more.
+
+    BM25 adds up: one word ten times can beat three words once. Rareness is counted among the candidates, which need no
+    further look at the index; a term is found as a part of a word too, or in any of its forms.
+    """
+    if len(query.terms) < 2:
+        return {}
+    forms = [(term.text, *term.variants) for term in query.terms]
+    holds: list[tuple[int, list[int]]] = []
+    frequency = [0] * len(forms)
+    for chunk in chunks:
+        text = f"{chunk.header}\n{chunk.text}".lower()
+        squeezed = text.replace("_", "")  # the compound of get_user is getuser
+        found = [place for place, form in enumerate(forms) if any(one in text or one in squeezed for one in form)]
+        for place in found:
+            frequency[place] += 1
+        holds.append((chunk.chunk_id, found))
+    # A term that no candidate holds cannot tell them apart.
+    rareness = [math.log(1 + len(chunks) / count) if count else 0.0 for count in frequency]
+    whole = sum(rareness)
+    if not whole:
+        return {}
+    return {chunk_id: sum(rareness[place] for place in found) / whole for chunk_id, found in holds}
+
+
+def _coherence(chunks: Iterable[Chunk], votes: Mapping[int, float]) -> dict[int, float]:
+    """Return the best chunk of each file → how much all of the file's chunks got together, of the most any file got.
+
+    Only the best one: a file that answers in five places is likely the right one, and its best place the one to show.
+    """
+    together: dict[int, float] = {}
+    best: dict[int, Chunk] = {}
+    for chunk in chunks:
+        vote = votes.get(chunk.chunk_id, 0.0)
+        together[chunk.file_id] = together.get(chunk.file_id, 0.0) + vote
+        leader = best.get(chunk.file_id)
+        if leader is None or (vote, -chunk.start_byte) > (votes.get(leader.chunk_id, 0.0), -leader.start_byte):
+            best[chunk.file_id] = chunk
+    most = max(together.values(), default=0.0)
+    return {chunk.chunk_id: together[file_id] / most for file_id, chunk in best.items()} if most else {}
+
+
+def _path_match(query: Query, path: bytes) -> tuple[float, float]:
+    """Return how much of the question the file's own name says, and how much its folders do."""
+    stem, directories = path_words(path)
+    words = query.terms
+    if not words:
+        return 0.0, 0.0
+    return _part_named(query, stem), _part_named(query, directories)
+
+
+def _part_named(query: Query, names: tuple[str, ...]) -> float:
+    """Return the larger of: the part of the question that is named, the part of the name that is asked for.
+
+    `cookies.py` has one word and a question of five says it: the file is about it, whatever else was said.
+    """
+    if not names:
+        return 0.0
+    asked = [(term.text, *term.variants) for term in query.terms]
+    of_question = sum(any(_same(name, form) for name in names for form in forms) for forms in asked) / len(asked)
+    of_name = sum(any(_same(name, form) for forms in asked for form in forms) for name in names) / len(names)
+    return of_question if not of_name else (of_question + of_name) / 2
+
+
+def _same(name: str, asked: str) -> bool:
+    if name == asked:
+        return True
+    shorter, longer = (name, asked) if len(name) < len(asked) else (asked, name)
+    return len(shorter) >= _MIN_STEM and longer.startswith(shorter)
+
+
+@lru_cache(maxsize=8192)
+def path_words(path: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a file's stem and those of its last three folders.
+
+    A file that stands for its folder (`__init__`, `index`) is named by it.
+
+    >>> path_words(b"src/http/cookieJar.py"), path_words(b"web/session/index.ts")
+    ((('cookie', 'jar'), ('src', 'http')), (('session',), ('web',)))
+    """
+    parts = PurePosixPath(path.decode("utf-8", "replace")).parts
+    stem = parts[-1].partition(".")[0] or parts[-1]
+    folders = list(parts[:-1])[-3:]
+    if stem in _BARRELS and folders:
+        stem = folders.pop()
+    return tuple(tokens.words(stem)), tuple(tokens.words(" ".join(folders)))
+
+
+def _location(query: Query, chunk: Chunk) -> float:
+    """Return 1 for a chunk that holds a named line, 0.5 for one of a named file, less the farther out in the trace."""
+    if not query.locations:
+        return 0.0
+    path = chunk.path.decode("utf-8", "replace")
+    best = 0.0
+    for place in query.locations:
+        if not same_file(path, place.path):
+            continue
+        inside = place.line is not None and chunk.start_line <= place.line - 1 <= chunk.end_line
+        best = max(best, 1.0 if inside else 0.5)
+    return best
+
+
+def same_file(path: str, named: str) -> bool:
+    """Whether a trace's path, often absolute or shortened, can mean this file: one ends with the other, whole parts."""
+    named = named.lstrip("./") if named.startswith("./") else named
+    return path == named or path.endswith("/" + named) or named.endswith("/" + path)
+
+
+def _sorts(chunk: Chunk) -> list[str]:
+    """Return what sort of text a chunk is, as demotions."""
+    folders, stem, extensions = _place(chunk.path)
+    found: list[str] = []
+    if chunk.file_flags & FileFlag.TEST or chunk.kinds & KIND_BIT[NodeKind.TEST]:
+        found.append("demote.test")
+    if folders & _EXAMPLES:
+        found.append("demote.example")
+    if folders & _LEGACY or stem in _LEGACY:
+        found.append("demote.legacy")
+    if chunk.file_flags & FileFlag.GENERATED:
+        found.append("demote.generated")
+    if chunk.file_flags & FileFlag.VENDORED:
+        found.append("demote.vendored")
+    if chunk.content is Content.DOCS:
+        found.append("demote.docs")
+    if chunk.content is Content.CONFIG:
+        found.append("demote.config")
+    if stem in _BARRELS and folders and not chunk.kinds & _SUBSTANCE:
+        found.append("demote.barrel")
+    if extensions in ("pyi", "d.ts"):
+        found.append("demote.stub")
+    if len(chunk.text.strip()) < TINY_BYTES:
+        found.append("demote.tiny")
+    return found
+
+
+_SUBSTANCE = (
+    KIND_BIT[NodeKind.CLASS]
+    | KIND_BIT[NodeKind.STRUCT]
+    | KIND_BIT[NodeKind.FUNCTION]
+    | KIND_BIT[NodeKind.METHOD]
+    | KIND_BIT[NodeKind.TRAIT]
+    | KIND_BIT[NodeKind.INTERFACE]
+)
+"""An `index.js` that defines a class is no mere list of names."""
+
+
+@lru_cache(maxsize=8192)
+def _place(path: bytes) -> tuple[frozenset[str], str, str]:
+    parts = path.decode("utf-8", "replace").lower().split("/")
+    stem, _, extensions = parts[-1].partition(".")
+    return frozenset(parts[:-1]), stem, extensions
+
+
+def _asked_for(query: Query, demotion: str) -> bool:
+    wanted = query.filters
+    if demotion == "demote.docs" and Content.DOCS in wanted.contents:
+        return True
+    if demotion == "demote.config" and Content.CONFIG in wanted.contents:
+        return True
+    if demotion == "demote.test" and NodeKind.TEST in wanted.kinds:
+        return True
+    asks = _ASKS.get(demotion)
+    return asks is not None and any(asks.search(text) for text in (query.prose, *wanted.paths))

@@ -1,0 +1,145 @@
+"""What each signal counts, in one table; the names in it are the only names there are.
+
+Scores of the retrievers come in as 0..1 (see `fuse`); so do the rules. A weight of 0.5 therefore says "at its best this is worth
+half of the best text match". Demotions are factors on what was earned.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from triptych_indexer.errors import SettingsError
+
+from triptych_search.model import Intent, Profile
+from triptych_search.settings import Configuration, Fusion, Pools, SearchSettings
+
+_TABLE: Final = """
+signal                 symbol  path   prose  trace  snippet
+text.name                0.20  0.20    0.30   0.15     0.15
+text.qualified_name      0.15  0.10    0.20   0.10     0.10
+text.path                0.10  1.00    0.20   0.20     0.10
+text.signature           0.10  0.05    0.15   0.10     0.30
+text.documentation       0.05  0.05    0.25   0.10     0.05
+text.body                0.30  0.20    0.60   0.80     1.00
+vector.similarity        0.20  0.10    0.60   0.40     0.50
+graph.symbol             1.20  0.30    0.40   0.40     0.30
+graph.neighbour          0.05  0.00    0.05   0.10     0.05
+graph.definition         1.00  0.20    0.50   0.30     0.20
+rule.stem                0.40  0.80    0.50   0.20     0.10
+rule.directory           0.10  0.30    0.15   0.10     0.05
+rule.coverage            0.20  0.10    0.50   0.30     0.50
+rule.coherence           0.20  0.10    0.20   0.20     0.10
+rule.location            0.00  0.00    0.00   2.00     0.50
+"""
+
+SHIPPED_DEMOTIONS: Final[Mapping[str, float]] = MappingProxyType(
+    {
+        "demote.test": 0.3,  # a test repeats the words of what it tests
+        "demote.example": 0.3,
+        "demote.legacy": 0.5,
+        "demote.generated": 0.3,
+        "demote.vendored": 0.3,
+        "demote.docs": 0.5,  # prose about code matches a question's words better than the code does
+        "demote.config": 0.5,
+        "demote.barrel": 0.5,  # `__init__.py`, `index.ts`, `mod.rs`: names everything, says nothing
+        "demote.stub": 0.7,  # `.pyi`, `.d.ts`: the declaration is right, the definition is better
+        "demote.tiny": 0.7,  # BM25 favours short texts; a lone brace or import answers nothing
+    }
+)
+"""Demotion → the part that is left. None is applied to what the query asks for by itself."""
+
+
+def _read(table: str) -> dict[Intent, dict[str, float]]:
+    header, *rows = table.strip().splitlines()
+    intents = [Intent(name) for name in header.split()[1:]]
+    weights: dict[Intent, dict[str, float]] = {intent: {} for intent in intents}
+    for row in rows:
+        signal, *values = row.split()
+        for intent, value in zip(intents, values, strict=True):
+            weights[intent][signal] = float(value)
+    return weights
+
+
+SHIPPED: Final = Configuration(
+    name="default",
+    version=1,
+    fusion=Fusion.CONVEX,
+    rrf_constant=60,  # the value of the paper that proposed it
+    saturation=0.5,  # a second chunk of the same file has to be twice as good as another file's first
+    weights=MappingProxyType({intent: MappingProxyType(row) for intent, row in _read(_TABLE).items()}),
+    demotions=SHIPPED_DEMOTIONS,
+    pools=MappingProxyType(
+        {
+            Profile.QUICK: Pools(text=100, vector=0, graph=60, rerank=120),
+            Profile.BALANCED: Pools(text=100, vector=100, graph=60, rerank=120),
+            Profile.DEEP: Pools(text=300, vector=300, graph=200, rerank=300),
+        }
+    ),
+)
+
+SIGNALS: Final = frozenset(SHIPPED.weights[Intent.PROSE])
+GROUPS: Final = frozenset(name.partition(".")[0] for name in SIGNALS)
+
+
+def parse_overrides(text: str) -> dict[str, float]:
+    """Return `vector=0.5,text.body=1` as numbers by name; an empty text gives none.
+
+    Raises:
+        SettingsError: a name is unknown or a number is not one, below 0 or above 100.
+    """
+    overrides: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, equals, number = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            raise SettingsError(f"weight {part!r} has no value: write {name}=0.5")
+        overrides[name] = _number(name, number)
+    check_names(overrides)
+    return overrides
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value <= 100:  # false for NaN too
+        raise SettingsError(f"weight {name}={text}: must be a number from 0 to 100")
+    return value
+
+
+def check_names(overrides: Mapping[str, float]) -> None:
+    """Refuse a name that is no signal, no demotion and no group.
+
+    Raises:
+        SettingsError: it lists the valid ones.
+    """
+    known = SIGNALS | GROUPS | SHIPPED_DEMOTIONS.keys()
+    if unknown := sorted(overrides.keys() - known):
+        raise SettingsError(f"unknown weight {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+
+
+def in_force(configuration: Configuration, settings: SearchSettings) -> Configuration:
+    """Return the configuration with the user's own numbers in it.
+
+    A group's number is a factor on its signals' weights; a signal's own number replaces its weight, and wins over its group's.
+
+    Raises:
+        SettingsError: an override has an unknown name.
+    """
+    check_names(settings.overrides)
+    weights = {
+        intent: {signal: _overridden(signal, weight, settings.overrides) for signal, weight in row.items()}
+        for intent, row in configuration.weights.items()
+    }
+    demotions = {name: settings.overrides.get(name, kept) for name, kept in configuration.demotions.items()}
+    return replace(
+        configuration, weights=weights, demotions=demotions, fusion=settings.fusion or configuration.fusion
+    )
+
+
+def _overridden(signal: str, weight: float, overrides: Mapping[str, float]) -> float:
+    if signal in overrides:
+        return overrides[signal]
+    return weight * overrides.get(signal.partition(".")[0], 1.0)
