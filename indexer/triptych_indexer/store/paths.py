@@ -1,0 +1,203 @@
+"""Where everything of one index lies, and who may look at it.
+
+The layout is on one page in `docs/on-disk.md`. An index holds source text, so its folder is for its owner alone
+(0700, and umask 077 while writing: LanceDB and Tantivy create their files with 0666 & ~umask), and it hides itself
+from git by its own `.gitignore`.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from triptych_indexer.errors import StoreDamaged, StoreError, StoreMissing
+
+FORMAT = 1
+"""Version of the layout of files on disk (not of the tables, which have migrations of their own)."""
+
+MIN_READER = 1
+"""The oldest program format that can still read what this program writes."""
+
+RESERVE_BYTES = 64 * 1024 * 1024
+"""Held by `reserve`, given back when the disk is full, so that recovery and collection still have room to work."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPaths:
+    """The places inside one index folder. Making the value touches nothing; only `create` does."""
+
+    root: Path
+
+    @property
+    def index_db(self) -> Path:
+        return self.root / "index.db"
+
+    @property
+    def cache_db(self) -> Path:
+        return self.root / "cache.db"
+
+    @property
+    def ledger_db(self) -> Path:
+        return self.root / "ledger.db"
+
+    @property
+    def stage_db(self) -> Path:
+        """Rows of a run in progress; a leftover of a killed run is simply removed."""
+        return self.root / "stage.db"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "writer.lock"
+
+    @property
+    def format(self) -> Path:
+        return self.root / "format.json"
+
+    @property
+    def reserve(self) -> Path:
+        return self.root / "reserve"
+
+    @property
+    def lance(self) -> Path:
+        return self.root / "lance"
+
+    @property
+    def tantivy(self) -> Path:
+        return self.root / "tantivy"
+
+    @property
+    def quarantine(self) -> Path:
+        """Where repair puts what it takes out of service; nothing broken is deleted unseen."""
+        return self.root / "quarantine"
+
+    def vectors(self, model_fingerprint: str) -> Path:
+        return self.lance / safe_name(model_fingerprint)
+
+    def text(self, schema_fingerprint: str) -> Path:
+        return self.tantivy / safe_name(schema_fingerprint)
+
+    def text_live(self, schema_fingerprint: str) -> Path:
+        """The working Tantivy index; only the writer opens it."""
+        return self.text(schema_fingerprint) / "live"
+
+    def text_frozen(self, schema_fingerprint: str, generation: int) -> Path:
+        return self.text(schema_fingerprint) / frozen_name(generation)
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as it is written into the generation's row: an index may be moved."""
+        return path.relative_to(self.root).as_posix()
+
+    def exists(self) -> bool:
+        return self.index_db.is_file()
+
+    def create(self) -> None:
+        """Make the folder with its mode, its `.gitignore` and its format; do nothing to one that is there."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (self.root / ".gitignore").exists():
+            (self.root / ".gitignore").write_text("*\n")
+        if not self.format.exists():
+            self.root.chmod(0o700)
+            write_durably(
+                self.format, json.dumps({"format": FORMAT, "min_reader": MIN_READER}).encode() + b"\n"
+            )
+        self.check_format()
+
+    def check_format(self) -> None:
+        """Refuse an index that a newer program wrote in a layout unknown to this one.
+
+        Raises:
+            StoreMissing: there is no index here.
+            StoreDamaged: the format file cannot be read.
+            StoreError: the layout is newer; nothing was touched.
+        """
+        try:
+            written = json.loads(self.format.read_bytes())
+            oldest = int(written["min_reader"])
+        except FileNotFoundError as error:
+            raise StoreMissing(f"no index at {self.root}: run `triptych index`") from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreDamaged(f"{self.format} cannot be read: run `triptych repair`") from error
+        if oldest > FORMAT:
+            raise StoreError(f"the index at {self.root} was written by a newer triptych: update the program")
+
+
+def frozen_name(generation: int) -> str:
+    return f"gen-{generation:06d}"
+
+
+def frozen_number(name: str) -> int | None:
+    """Return the generation of a frozen folder's name.
+
+    >>> frozen_number("gen-000012"), frozen_number("gen-000012.trash"), frozen_number("live")
+    (12, None, None)
+    """
+    head, _, digits = name.partition("-")
+    return int(digits) if head == "gen" and digits.isascii() and digits.isdigit() else None
+
+
+def safe_name(fingerprint: str) -> str:
+    """Return a fingerprint if it can be a folder's name.
+
+    Raises:
+        StoreError: it holds anything but letters, digits, `.`, `_` and `-`, or starts with a dot.
+
+    >>> safe_name("static-3f2a")
+    'static-3f2a'
+    """
+    if not fingerprint or fingerprint.startswith(".") or len(fingerprint) > 120:
+        raise StoreError(f"{fingerprint!r} cannot name a folder")
+    if not all(letter.isascii() and (letter.isalnum() or letter in "._-") for letter in fingerprint):
+        raise StoreError(f"{fingerprint!r} cannot name a folder: letters, digits, '.', '_' and '-' only")
+    return fingerprint
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Create files for the owner alone while inside."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Replace a small file so that a power cut leaves the old one or the new one."""
+    scratch = path.with_name(path.name + ".tmp")
+    with scratch.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
+    scratch.replace(path)
+    sync_directory(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_directory(path: Path) -> None:
+    """Make the folder's entries durable: without it a new file's name can be lost though its bytes are kept."""
+    sync_file(path)
+
+
+def bytes_under(root: Path) -> int:
+    """Return the bytes on disk below `root`, each hard-linked file once."""
+    seen: set[tuple[int, int]] = set()
+    total = 0
+    for folder, _, names in os.walk(root):
+        for name in names:
+            try:
+                stat = os.lstat(os.path.join(folder, name))
+            except FileNotFoundError:  # a writer may tidy up while a reader counts
+                continue
+            if (stat.st_dev, stat.st_ino) not in seen:
+                seen.add((stat.st_dev, stat.st_ino))
+                total += stat.st_blocks * 512
+    return total

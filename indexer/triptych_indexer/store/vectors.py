@@ -1,0 +1,370 @@
+"""The vector store: one LanceDB table for each embedding model, one row for each chunk.
+
+LanceDB costs a second and over 100 MB to import, so only the methods that touch a table import it. Three habits of
+it decide what is done here: it never calls fsync on a local disk (we do, before a generation may point at its files);
+its versions die by age unless tagged, and cleaning raises when a tagged version is too old (so the age given always
+spares the oldest tag); nothing compacts by itself.
+
+Vectors are float16: half the disk of float32 and the same ten nearest (benchmarks/record, "vector store").
+The distance is `dot`, which is the cosine for unit vectors and still defined for the zero vector of an empty text.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.store.faults import fault_point
+from triptych_indexer.store.filters import ChunkFilter
+from triptych_indexer.store.paths import sync_directory, sync_file
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy import float16, float32
+    from numpy.typing import NDArray
+
+TABLE: Final = "chunks"
+
+INDEX_ROWS: Final = 20_000
+"""Below this an exact scan takes about as long as a look through an index."""
+
+ROWS_PER_PARTITION: Final = 4_000
+PROBES: Final = 20
+REFINE: Final = 2
+"""Candidates fetched per answer and measured again with the exact vectors."""
+
+COMPACT_FRAGMENTS: Final = 32
+"""A publish adds one fragment; a scan over 32 small ones costs about as much as one over 20,000 rows."""
+
+DELETE_BATCH: Final = 5_000
+"""Ids per delete expression: each delete is a version of its own, and a longer list is slow to parse."""
+
+
+class VectorRows(NamedTuple):
+    """Vectors of some chunks, in columns."""
+
+    chunk_ids: Sequence[int]
+    marks: Sequence[int]
+    file_ids: Sequence[int]
+    languages: Sequence[str]
+    contents: Sequence[str]
+    kinds: Sequence[int]
+    vectors: "NDArray[float16]"
+
+
+class VectorTable:
+    """The writer's side of one model's table."""
+
+    def __init__(self, folder: Path, dimensions: int) -> None:
+        """Open the table if there is one.
+
+        Raises:
+            StoreDamaged: it is there but does not open.
+        """
+        self.folder = folder
+        self.dimensions = dimensions
+        folder.mkdir(parents=True, exist_ok=True)
+        self._database = _connect(folder)
+        self._table: Any = None  # lancedb has no types
+        if (folder / f"{TABLE}.lance").exists():
+            self._table = _open(self._database, folder)
+        self._synced = _files_under(folder)
+
+    @property
+    def version(self) -> int:
+        return 0 if self._table is None else int(self._table.version)
+
+    def restore(self, version: int) -> bool:
+        """Make `version` the newest again, after a run that was killed; return whether anything had to be done."""
+        table = self._present()
+        table.checkout_latest()
+        if table.version == version:
+            return False
+        table.checkout(version)
+        table.restore()
+        fault_point("recover.vectors_restored")
+        return True
+
+    def replace(self, batches: Iterable[VectorRows]) -> None:
+        """Give the table exactly these rows; older versions stay readable."""
+        reader = self._reader(batches)
+        self._table = self._database.create_table(
+            TABLE,
+            data=reader,
+            schema=self._schema(),
+            mode="overwrite" if self._table is not None else "create",
+        )
+        fault_point("vectors.created")
+
+    def delete(self, chunk_ids: Sequence[int]) -> None:
+        table = self._present()
+        for start in range(0, len(chunk_ids), DELETE_BATCH):
+            table.delete(f"chunk_id IN ({_numbers(chunk_ids[start : start + DELETE_BATCH])})")
+            fault_point("vectors.deleted")
+
+    def add(self, batches: Iterable[VectorRows]) -> None:
+        self._present().add(self._reader(batches))
+        fault_point("vectors.added")
+
+    def tend(self, oldest_kept: int | None) -> None:
+        """Index and compact when it pays, and drop versions older than `oldest_kept` along the way.
+
+        Every tag older than `oldest_kept` must be gone already; LanceDB refuses to clean under a tag.
+        """
+        table = self._present()
+        stats = table.stats()
+        rows, fragments = int(stats["num_rows"]), int(stats["fragment_stats"]["num_fragments"])
+        if rows >= INDEX_ROWS and not stats["num_indices"]:
+            self._build_index(rows)
+            return
+        if fragments < COMPACT_FRAGMENTS and not self._is_bloated(int(stats["total_bytes"])):
+            return
+        age = self._age(oldest_kept) if oldest_kept is not None else None
+        table.optimize(cleanup_older_than=age, delete_unverified=age is not None)
+        fault_point("vectors.compacted")
+
+    def _build_index(self, rows: int) -> None:
+        from lancedb.index import IvfSq
+
+        self._present().create_index(
+            "vector", config=IvfSq(distance_type="dot", num_partitions=max(1, rows // ROWS_PER_PARTITION))
+        )
+        fault_point("vectors.indexed")
+
+    def _is_bloated(self, live_bytes: int) -> bool:
+        on_disk = sum(size for size, _ in _files_under(self.folder).values())
+        return on_disk > 3 * live_bytes + 16_000_000
+
+    def _age(self, version: int) -> timedelta:
+        """Return how long ago `version` was written, and some more: cleaning by it spares that version."""
+        written: dict[int, datetime] = {
+            entry["version"]: entry["timestamp"] for entry in self._present().list_versions()
+        }
+        moment = written[version]
+        return datetime.now(moment.tzinfo) - moment + timedelta(seconds=2)
+
+    def tag(self, name: str) -> None:
+        """Give the newest version a name that keeps it from being cleaned away."""
+        self._present().tags.create(name, self.version)
+        fault_point("vectors.tagged")
+
+    def tags(self) -> dict[str, int]:
+        if self._table is None:
+            return {}
+        return {name: int(entry["version"]) for name, entry in self._table.tags.list().items()}
+
+    def untag(self, name: str) -> None:
+        self._present().tags.delete(name)
+
+    def sync(self) -> None:
+        """Make everything written since the last call durable, files first and then the folders naming them."""
+        files = _files_under(self.folder)
+        fresh = [path for path, what in files.items() if self._synced.get(path) != what]
+        for path in fresh:
+            sync_file(path)
+            fault_point("vectors.file_synced")
+        for folder in {parent for path in fresh for parent in _parents(path, self.folder)}:
+            sync_directory(folder)
+        sync_directory(self.folder.parent)
+        self._synced = files
+        fault_point("vectors.synced")
+
+    def snapshot(self) -> "VectorSnapshot":
+        """Return a view of the newest version, to be verified before it is published."""
+        return VectorSnapshot(self._present())
+
+    def index_kind(self) -> str:
+        return "ivf_sq" if self._table is not None and self._table.list_indices() else "flat"
+
+    def _present(self) -> Any:
+        if self._table is None:
+            raise StoreDamaged(f"the vector store in {self.folder} is gone: run `triptych repair`")
+        return self._table
+
+    def _schema(self) -> "pa.Schema":
+        import pyarrow as pa
+
+        return pa.schema(
+            [
+                pa.field("chunk_id", pa.int64(), nullable=False),
+                pa.field("mark", pa.int64(), nullable=False),
+                pa.field("file_id", pa.int64(), nullable=False),
+                pa.field("language", pa.string(), nullable=False),
+                pa.field("content", pa.string(), nullable=False),
+                pa.field("kinds", pa.int64(), nullable=False),
+                pa.field("vector", pa.list_(pa.float16(), self.dimensions), nullable=False),
+            ]
+        )
+
+    def _reader(self, batches: Iterable[VectorRows]) -> "pa.RecordBatchReader":
+        import pyarrow as pa
+
+        schema = self._schema()
+
+        def record_batches() -> Iterator[pa.RecordBatch]:
+            for rows in batches:
+                flat = pa.array(rows.vectors.reshape(-1), pa.float16())
+                columns = [
+                    pa.array(column, kind.type) for column, kind in zip(rows[:6], schema, strict=False)
+                ]
+                vectors = pa.FixedSizeListArray.from_arrays(flat, self.dimensions)
+                yield pa.RecordBatch.from_arrays([*columns, vectors], schema=schema)
+
+        return pa.RecordBatchReader.from_batches(schema, record_batches())
+
+
+class VectorSnapshot:
+    """One version of a table, searched."""
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+
+    @classmethod
+    def open(cls, folder: Path, version: int) -> "VectorSnapshot":
+        """Open the table and hold it at `version`, whatever a writer does meanwhile.
+
+        Raises:
+            StoreDamaged: the table or the version is not there.
+        """
+        table = _open(_connect(folder), folder)
+        try:
+            table.checkout(version)
+        except (ValueError, RuntimeError, OSError) as error:
+            message = (
+                f"version {version} of the vector store in {folder} is gone ({error}): run `triptych repair`"
+            )
+            raise StoreDamaged(message) from error
+        return cls(table)
+
+    @property
+    def rows(self) -> int:
+        return int(self._table.count_rows())
+
+    def nearest(self, vector: "NDArray[float32]", k: int, where: ChunkFilter) -> list[tuple[int, float]]:
+        """Return at most `k` (chunk id, cosine similarity) nearest to a unit vector, best first, ties by id.
+
+        The filter is applied before the k nearest are chosen.
+
+        Raises:
+            StoreDamaged: LanceDB cannot read its files.
+        """
+        if k <= 0 or where.passes_none:
+            return []
+        query = self._table.search(vector).distance_type("dot").nprobes(PROBES).refine_factor(REFINE)
+        condition = expression(where)
+        if condition:
+            query = query.where(condition, prefilter=True)
+        try:
+            found = query.select(["chunk_id", "_distance"]).limit(k).to_arrow()
+        except (ValueError, RuntimeError, OSError) as error:
+            raise StoreDamaged(
+                f"the vector store does not answer ({error}): run `triptych doctor`"
+            ) from error
+        ids, distances = found["chunk_id"].to_pylist(), found["_distance"].to_pylist()
+        answers = [(chunk_id, 1.0 - distance) for chunk_id, distance in zip(ids, distances, strict=True)]
+        return sorted(answers, key=lambda answer: (-answer[1], answer[0]))
+
+    def digest_rows(self) -> Iterator[tuple[int, int]]:
+        """Yield (chunk id, mark) of every row, in no order."""
+        columns = self._table.search().select(["chunk_id", "mark"]).limit(None).to_arrow()
+        yield from zip(columns["chunk_id"].to_pylist(), columns["mark"].to_pylist(), strict=True)
+
+    def vectors_of(self, chunk_ids: Sequence[int]) -> dict[int, "NDArray[float16]"]:
+        """Return the stored vectors of some chunks: what repair checks, and `similar` searches start from."""
+        import numpy as np
+
+        condition = f"chunk_id IN ({_numbers(chunk_ids)})" if chunk_ids else "false"
+        found = self._table.search().where(condition).select(["chunk_id", "vector"]).limit(None).to_arrow()
+        vectors = (np.asarray(vector, dtype=np.float16) for vector in found["vector"].to_pylist())
+        return dict(zip(found["chunk_id"].to_pylist(), vectors, strict=True))
+
+
+def expression(where: ChunkFilter) -> str:
+    """Return the filter as a condition in LanceDB's SQL, or '' when everything passes.
+
+    Only numbers and literals quoted here go into it, never anything a person typed as it came.
+
+    >>> expression(ChunkFilter(languages=frozenset(["c'x"]), kinds=6))
+    "language IN ('c''x') AND (kinds / 2 % 2 = 1 OR kinds / 4 % 2 = 1)"
+    """
+    parts = []
+    if where.languages:
+        parts.append(f"language IN ({_literals(where.languages)})")
+    if where.not_languages:
+        parts.append(f"language NOT IN ({_literals(where.not_languages)})")
+    if where.contents:
+        parts.append(f"content IN ({_literals(where.contents)})")
+    if where.kinds:
+        parts.append(f"({_shares_a_bit(where.kinds)})")
+    if where.not_kinds:
+        parts.append(f"NOT ({_shares_a_bit(where.not_kinds)})")
+    if where.file_ids is not None:
+        parts.append(f"file_id IN ({_numbers(sorted(where.file_ids - where.not_file_ids))})")
+    elif where.not_file_ids:
+        parts.append(f"file_id NOT IN ({_numbers(sorted(where.not_file_ids))})")
+    return " AND ".join(parts)
+
+
+def _shares_a_bit(mask: int) -> str:
+    """LanceDB's conditions have no `&`; dividing by the bit and looking at the lowest digit is the same."""
+    bits = (1 << position for position in range(mask.bit_length()) if mask >> position & 1)
+    return " OR ".join(f"kinds / {bit} % 2 = 1" for bit in bits)
+
+
+def _literals(values: Iterable[str]) -> str:
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in sorted(values))
+
+
+def _numbers(values: Iterable[int]) -> str:
+    return ",".join(str(int(value)) for value in values)
+
+
+def _connect(folder: Path) -> Any:
+    os.environ.setdefault("LANCE_LOG", "error")  # read at import: it warns on every select otherwise
+    import lancedb
+
+    return lancedb.connect(str(folder))
+
+
+def _open(database: Any, folder: Path) -> Any:
+    try:
+        return database.open_table(TABLE)
+    except (ValueError, RuntimeError, OSError) as error:
+        message = f"the vector store in {folder} does not open ({error}): run `triptych repair`"
+        raise StoreDamaged(message) from error
+
+
+def _files_under(folder: Path) -> dict[Path, tuple[int, int]]:
+    """Return (size, mtime) of every file below."""
+    files: dict[Path, tuple[int, int]] = {}
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = Path(root, name)
+            stat = path.stat()
+            files[path] = (stat.st_size, stat.st_mtime_ns)
+    return files
+
+
+def _parents(path: Path, top: Path) -> Iterator[Path]:
+    for parent in path.parents:
+        yield parent
+        if parent == top:
+            return
+
+
+def require_unit_vectors(vectors: "NDArray[Any]", count: int, dimensions: int) -> None:
+    """Refuse vectors of another shape than promised, or that are not numbers.
+
+    Raises:
+        StoreError: nothing of the batch was written.
+    """
+    import numpy as np
+
+    if vectors.shape != (count, dimensions):
+        raise StoreError(
+            f"the embedder gave vectors of shape {vectors.shape}, promised ({count}, {dimensions})"
+        )
+    if not np.isfinite(vectors).all():
+        raise StoreError("the embedder gave vectors that are not numbers")
