@@ -1,0 +1,326 @@
+"""What `.gitignore` leaves out, decided as git decides it.
+
+Git's rules, byte for byte (its `dir.c` and `wildmatch.c` are the reference; a test asks the real one): a deeper
+file overrules a shallower one, within a file the last pattern that matches decides, `!` brings back, a trailing `/`
+matches directories only, a `/` elsewhere ties the pattern to the file's own directory. A pattern speaks about the
+entry itself and never about what lies below it: the walk does not enter an ignored directory, which is also why a
+`!` below one has no effect.
+
+Written here and not taken from `pathspec`, whose patterns also match everything below a directory: with `x*` and
+`!xdir`, git ignores `xdir/xa` and `pathspec` does not.
+
+An ignore file is a stranger's text. Patterns with wildcards run in RE2, whose time is linear in the path, so
+`*a*a*a*a*b` costs no more than another; the common shapes (a name, `*.ending`) never reach it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+import re2
+
+MAX_IGNORE_BYTES: Final = 1_000_000
+"""An ignore file longer than this is not applied; the longest of GitHub's templates has 8 kB."""
+
+GIT_FILE: Final = b".gitignore"
+OWN_FILE: Final = b".triptychignore"
+
+Candidates: TypeAlias = list[tuple[int, bool]]
+"""Position of the pattern in its file, and whether it speaks of directories only; the last one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The pattern that decided: where it stands, and which way it points."""
+
+    ignored: bool
+    origin: str
+    """`.gitignore:3`: the file, relative to the root, and the line, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    text: bytes
+    """Without `!`, the closing `/`, and the `/` at the front."""
+    negated: bool
+    directories_only: bool
+    anchored: bool
+    """It holds a `/`, so it is matched against the path below its file and not against the name alone."""
+    line: int
+
+
+def parse(source: bytes) -> Iterator[Pattern]:
+    """Yield the patterns of an ignore file, as git reads it."""
+    for number, line in enumerate(source.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if line.startswith(b"#"):
+            continue
+        # Git works on C strings, so a NUL ends the pattern.
+        text = _without_trailing_spaces(line.removesuffix(b"\r").partition(b"\0")[0])
+        negated = text.startswith(b"!")
+        text = text[negated:]
+        directories_only = text.endswith(b"/")
+        text = text[: len(text) - directories_only]
+        anchored = b"/" in text
+        text = text.removeprefix(b"/")
+        if text:
+            yield Pattern(text, negated, directories_only, anchored, number)
+
+
+def _without_trailing_spaces(line: bytes) -> bytes:
+    stripped = line.rstrip(b" ")
+    backslashes = len(stripped) - len(stripped.rstrip(b"\\"))
+    if backslashes % 2 and len(stripped) < len(line):  # `\ ` keeps its space
+        return line[: len(stripped) + 1]
+    return stripped
+
+
+@dataclass(slots=True)
+class Rules:
+    """The patterns of one ignore file, sorted by how cheaply they can be refuted."""
+
+    directory: bytes
+    """Where the file lies, relative to the root: empty, or ending with `/`."""
+    name: str
+    """How a person would call the file: `.gitignore`, `docs/.gitignore`."""
+    above: bytes
+    """For a file that lies above the root: the way from it down to the root, ending with `/`."""
+    patterns: list[Pattern] = field(default_factory=list)
+    _names: dict[bytes, Candidates] = field(default_factory=dict)
+    _endings: dict[bytes, Candidates] = field(default_factory=dict)
+    _paths: dict[bytes, Candidates] = field(default_factory=dict)
+    _globs: list[tuple[int, "re2._Regexp[bytes]", bool, bool]] = field(default_factory=list)
+    _any_glob: "re2._Regexp[bytes] | None" = None
+
+    @classmethod
+    def read(
+        cls, source: bytes | Iterable[bytes], *, name: str, directory: bytes = b"", above: bytes = b""
+    ) -> "Rules":
+        """Compile an ignore file; a pattern that can never match (`[` without an end) is dropped as git does."""
+        text = source if isinstance(source, bytes) else b"\n".join(source)
+        rules = cls(directory, name, above, list(parse(text)))
+        expressions = []
+        # From the last to the first, so that the first hit of each table is the one that counts.
+        for position in range(len(rules.patterns) - 1, -1, -1):
+            expression = rules._file(position)
+            if expression is not None:
+                expressions.append(expression)
+        if len(expressions) > 1:
+            rules._any_glob = _compile(b"|".join(expressions))
+        return rules
+
+    def _file(self, position: int) -> bytes | None:
+        """Put a pattern into its table; return its expression when it needs one."""
+        pattern = self.patterns[position]
+        text, directories_only = pattern.text, pattern.directories_only
+        if not _is_glob(text):
+            table = self._paths if pattern.anchored else self._names
+            table.setdefault(text, []).append((position, directories_only))
+            return None
+        if not pattern.anchored and text[:1] == b"*" and not _is_glob(text[1:]):
+            ending = text[1:]
+            self._endings.setdefault(ending, []).append((position, directories_only))
+            return None
+        expression = _expression(text, anchored=pattern.anchored)
+        if expression is None:
+            return None
+        # The path is matched with its name on a line of its own, so one expression serves both sorts.
+        whole = b"(?:%s)" % (expression if pattern.anchored else b"(?:.*/)?" + expression)
+        compiled = _compile(whole)
+        if compiled is None:
+            return None
+        self._globs.append((position, compiled, pattern.anchored, directories_only))
+        return whole
+
+    def verdict(self, path: bytes, name: bytes, *, is_directory: bool) -> Verdict | None:
+        """Say what this file decides about `path` (relative to the root), or None when it says nothing."""
+        return self.verdict_on(self.above + path[len(self.directory) :], name, is_directory=is_directory)
+
+    def verdict_on(self, below: bytes, name: bytes, *, is_directory: bool) -> Verdict | None:
+        """Like `verdict`, for a path relative to where the file lies."""
+        best = _last(self._names.get(name), is_directory, -1)
+        for ending, candidates in self._endings.items():
+            if name.endswith(ending):
+                best = _last(candidates, is_directory, best)
+        if self._paths or self._globs:
+            best = _last(self._paths.get(below), is_directory, best)
+            best = self._last_glob(below, is_directory, best)
+        if best < 0:
+            return None
+        pattern = self.patterns[best]
+        return Verdict(not pattern.negated, f"{self.name}:{pattern.line}")
+
+    def _last_glob(self, below: bytes, is_directory: bool, best: int) -> int:
+        if not self._globs or (self._any_glob is not None and not self._any_glob.fullmatch(below)):
+            return best
+        name = below.rpartition(b"/")[2]
+        for position, expression, anchored, directories_only in self._globs:
+            if position <= best:
+                break
+            if (is_directory or not directories_only) and expression.fullmatch(below if anchored else name):
+                return position
+        return best
+
+
+def _last(candidates: Candidates | None, is_directory: bool, best: int) -> int:
+    for position, directories_only in candidates or ():
+        if is_directory or not directories_only:
+            return max(position, best)
+    return best
+
+
+def verdict(levels: tuple[Rules, ...], path: bytes, name: bytes, *, is_directory: bool) -> Verdict | None:
+    """Ask the ignore files that lie above a path, the nearest (the last of `levels`) first."""
+    for rules in reversed(levels):
+        found = rules.verdict(path, name, is_directory=is_directory)
+        if found is not None:
+            return found
+    return None
+
+
+# --- git's wildmatch as a regular expression over bytes ---
+
+_SPECIAL: Final = frozenset(b"*?[\\")
+_CLASSES: Final[dict[bytes, frozenset[int]]] = {
+    b"alnum": frozenset(b for b in range(128) if chr(b).isalnum()),
+    b"alpha": frozenset(b for b in range(128) if chr(b).isalpha()),
+    b"blank": frozenset(b" \t"),
+    b"cntrl": frozenset([*range(32), 127]),
+    b"digit": frozenset(b"0123456789"),
+    b"graph": frozenset(range(33, 127)),
+    b"lower": frozenset(range(ord("a"), ord("z") + 1)),
+    b"print": frozenset(range(32, 127)),
+    b"punct": frozenset(b for b in range(33, 127) if not chr(b).isalnum()),
+    b"space": frozenset(b" \t\n\v\f\r"),
+    b"upper": frozenset(range(ord("A"), ord("Z") + 1)),
+    b"xdigit": frozenset(b"0123456789abcdefABCDEF"),
+}
+
+
+def _is_glob(text: bytes) -> bool:
+    return not _SPECIAL.isdisjoint(text)
+
+
+def _compile(expression: bytes) -> "re2._Regexp[bytes] | None":
+    """Compile, or give None where RE2 finds the program too large: then the pattern is asked one by one, or never."""
+    options = re2.Options()
+    options.encoding = re2.Options.Encoding.LATIN1
+    options.dot_nl = True
+    options.log_errors = False
+    options.never_capture = True
+    try:
+        return re2.compile(expression, options)
+    except re2.error:
+        return None
+
+
+def _expression(text: bytes, *, anchored: bool) -> bytes | None:
+    """Translate one pattern; None when it can never match anything.
+
+    `*` and `?` stop at a `/` only in an anchored pattern, but a name has none anyway.
+    """
+    # Git compares the part before the first wildcard literally and starts its matcher behind it, so that in
+    # `a**/b` the `**` counts as the start of a pattern.
+    start = next(i for i, byte in enumerate(text) if byte in _SPECIAL)
+    pieces = [_literal(text[:start])]
+    i = start
+    while i < len(text):
+        byte = text[i : i + 1]
+        if byte == b"*":
+            piece, i = _stars(text, i, start) if anchored else (b".*", _end_of_stars(text, i))
+        elif byte == b"?":
+            piece, i = b"[^/]", i + 1
+        elif byte == b"[":
+            bracket = _bracket(text, i)
+            if bracket is None:
+                return None
+            piece, i = bracket
+        elif byte == b"\\":
+            if i + 1 == len(text):
+                return None
+            piece, i = _literal(text[i + 1 : i + 2]), i + 2
+        else:
+            piece, i = _literal(byte), i + 1
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _stars(text: bytes, i: int, start: int) -> tuple[bytes, int]:
+    """Translate a run of `*`: two or more between slashes (or the pattern's ends) cross directories."""
+    end = _end_of_stars(text, i)
+    opens = i == start or text[i - 1 : i] == b"/"
+    closes = end == len(text) or text[end : end + 1] == b"/" or text[end : end + 2] == b"\\/"
+    if end - i < 2 or not (opens and closes):
+        return b"[^/]*", end
+    if text[end : end + 1] == b"/":
+        return b"(?:.*/)?", end + 1
+    return b".*", end
+
+
+def _end_of_stars(text: bytes, i: int) -> int:
+    while text[i : i + 1] == b"*":
+        i += 1
+    return i
+
+
+def _bracket(text: bytes, i: int) -> tuple[bytes, int] | None:
+    """Translate `[…]`, or None when it is malformed; never matches a `/`."""
+    i += 1
+    negated = text[i : i + 1] in (b"!", b"^")
+    i += negated
+    members: set[int] = set()
+    previous = 0
+    first = True
+    while first or text[i : i + 1] != b"]":
+        first = False
+        if i >= len(text):
+            return None
+        byte = text[i]
+        if byte == ord("\\"):
+            i += 1
+            if i >= len(text):
+                return None
+            byte = text[i]
+            members.add(byte)
+        elif byte == ord("-") and previous and text[i + 1 : i + 2] not in (b"", b"]"):
+            i += 1
+            if text[i] == ord("\\"):
+                i += 1
+                if i >= len(text):
+                    return None
+            members.update(range(previous, text[i] + 1))
+            byte = 0
+        elif text[i : i + 2] == b"[:":
+            named = _named_class(text, i)
+            if named is None:
+                return None
+            found, i = named
+            members |= found
+            byte = ord("[") if found == {ord("[")} else 0
+        else:
+            members.add(byte)
+        previous = byte
+        i += 1
+    if negated:
+        members = set(range(256)) - members
+    members.discard(ord("/"))
+    if not members:
+        return None
+    return b"[%s]" % b"".join(b"\\x%02x" % byte for byte in sorted(members)), i + 1
+
+
+def _named_class(text: bytes, i: int) -> tuple[frozenset[int], int] | None:
+    """Read `[:name:]` at `i`; give its bytes and the place of its last character, None for an unknown name."""
+    end = text.find(b"]", i + 2)
+    if end < 0:
+        return None
+    if end == i + 2 or text[end - 1 : end] != b":":
+        return frozenset(b"["), i  # no `:]`: an ordinary set that begins with `[`
+    found = _CLASSES.get(text[i + 2 : end - 1])
+    return None if found is None else (found, end)
+
+
+def _literal(text: bytes) -> bytes:
+    return b"".join(b"\\x%02x" % byte if byte not in _PLAIN else bytes((byte,)) for byte in text)
+
+
+_PLAIN: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/")
