@@ -1,4 +1,4 @@
-"""Where a long stretch of text may be cut.
+r"""Where a long stretch of text may be cut.
 
 Everything here counts in lines as tree-sitter does: a line ends after `\\n`, and nowhere else.
 """
@@ -10,7 +10,7 @@ _LEAD_BYTE: Final = 0xC0
 
 
 def line_starts(source: bytes) -> list[int]:
-    """Return the offset of every line's first byte; a text that ends in `\\n` has no empty last line.
+    r"""Return the offset of every line's first byte; a text that ends in `\\n` has no empty last line.
 
     >>> line_starts(b"ab\\ncd\\n"), line_starts(b"")
     ([0, 3], [])
@@ -70,7 +70,7 @@ def _after_blank(source: bytes, at: int) -> bool:
 
 
 def character_start(source: bytes, at: int) -> int:
-    """Return `at`, or the start of the UTF-8 character it stands inside; broken sequences are not characters.
+    r"""Return `at`, or the start of the UTF-8 character it stands inside; broken sequences are not characters.
 
     >>> character_start("aé".encode(), 2), character_start(b"\\x80\\x80\\x80", 2)
     (1, 2)

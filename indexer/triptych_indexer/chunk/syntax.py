@@ -6,6 +6,7 @@ neighbours. All of it counts in whole lines, so a span starts inside a line only
 any span may be; nothing here asks the parser again.
 """
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -152,7 +153,7 @@ def _pieces(source: bytes, starts: list[int], module: _Definition, target: int) 
             return
         edges = [start, *cut(source, starts, start, end, target, CAP * target), end]
         cut_up = len(edges) > 2
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in itertools.pairwise(edges):
             pieces.append(_Piece(a, b, owner.ordinal, None, cut_up))
 
     # What is left to do of each opened definition: itself, the next child, the next line.
