@@ -5,7 +5,7 @@ command line) is `load`'s business, and each later source wins. A repository's o
 indexed: it is written by whoever wrote the repository, so it may not name models, paths or commands.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from triptych_indexer.model import Content
 
@@ -39,5 +39,7 @@ class IndexSettings:
     """Refuse to publish an index larger than this; 0 = no limit."""
     secrets: bool = True
     """Mask secrets before anything is stored."""
-    extra: dict[str, str] = field(default_factory=dict)
-    """Settings of embedders and plugins, by dotted name."""
+
+    def facts_key(self) -> str:
+        """Return the settings that decide what becomes of a file's bytes; other settings only choose files."""
+        return f"{self.max_file_bytes} {self.max_line_bytes} {self.chunk_bytes} {self.secrets} {self.include_generated}"
