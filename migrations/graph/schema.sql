@@ -40,8 +40,8 @@ CREATE TABLE ast_parsing_sessions (
     files_skipped INTEGER NOT NULL DEFAULT 0 CHECK (files_skipped >= 0),
     files_failed INTEGER NOT NULL DEFAULT 0 CHECK (files_failed >= 0),
     nodes_made INTEGER NOT NULL DEFAULT 0 CHECK (nodes_made >= 0),
-    stage_timings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(stage_timings)),  -- stage: seconds
-    errors TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(errors)),                -- [{path, status, reason}]
+    stage_timings TEXT NOT NULL DEFAULT '{}' CHECK (stage_timings GLOB '{*}'),  -- stage: seconds
+    errors TEXT NOT NULL DEFAULT '[]' CHECK (errors GLOB '[[]*]'),                -- [{path, status, reason}]
     started_at REAL NOT NULL,                  -- seconds since the epoch
     finished_at REAL,
     CHECK ((status = 'running') = (finished_at IS NULL))
@@ -104,7 +104,7 @@ CREATE TABLE semantic_nodes (
     name_line INTEGER NOT NULL,
     name_column INTEGER NOT NULL,
     complexity INTEGER NOT NULL CHECK (complexity >= 1),
-    decorators TEXT CHECK (json_valid(decorators)),
+    decorators TEXT CHECK (decorators GLOB '[[]*]'),
     content_hash BLOB NOT NULL,                -- 8 bytes of BLAKE2b over its text
     CHECK (end_byte >= start_byte)
 ) STRICT;
@@ -164,7 +164,7 @@ CREATE TABLE file_imports (
     node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,  -- the scope it stands in
     kind TEXT NOT NULL CHECK (kind IN ('import', 'require', 'include', 'use', 'mod', 'dynamic', 're-export')),
     import_path TEXT NOT NULL,                 -- as written, quotes removed
-    imported_names TEXT NOT NULL CHECK (json_valid(imported_names)),  -- [[name, alias or null]]; [] = the module itself
+    imported_names TEXT NOT NULL CHECK (imported_names GLOB '[[]*]'),  -- [[name, alias or null]]; [] = the module itself
     statement TEXT NOT NULL,
     flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 15),  -- 1 relative, 2 type-only, 4 lazy, 8 star
     line INTEGER NOT NULL CHECK (line >= 0),
@@ -215,8 +215,8 @@ CREATE TABLE node_call_graph (
     callee_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     call_type TEXT NOT NULL CHECK (call_type IN ('direct', 'indirect', 'virtual')),
     is_async INTEGER NOT NULL CHECK (is_async IN (0, 1)),
-    sites TEXT NOT NULL CHECK (json_array_length(sites) > 0),  -- lines in the caller's file, ascending
-    call_count INTEGER GENERATED ALWAYS AS (json_array_length(sites)) VIRTUAL,
+    sites TEXT NOT NULL CHECK (sites GLOB '[[]*]'),  -- a JSON list of lines in the caller's file, ascending
+    call_count INTEGER NOT NULL CHECK (call_count > 0),
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     PRIMARY KEY (caller_id, callee_id, call_type)
 ) STRICT, WITHOUT ROWID;
@@ -277,7 +277,7 @@ CREATE TABLE rag_store_state (
     bytes INTEGER NOT NULL CHECK (bytes >= 0),
     health TEXT NOT NULL CHECK (health IN ('ok', 'degraded', 'broken')),
     last_error TEXT,
-    details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),  -- dimensions, index_kind, partitions, build_ms; fields, segments
+    details TEXT NOT NULL DEFAULT '{}' CHECK (details GLOB '{*}'),  -- dimensions, index_kind, partitions, build_ms; fields, segments
     PRIMARY KEY (generation, store)
 ) STRICT, WITHOUT ROWID;
 
@@ -305,7 +305,7 @@ CREATE TABLE code_change_tracking (
     old_display_path TEXT,                     -- of a renamed file
     old_sha256 BLOB,
     new_sha256 BLOB,
-    affected_nodes TEXT NOT NULL CHECK (json_valid(affected_nodes)),  -- ids that appeared, changed or vanished; [] for a created file: all
+    affected_nodes TEXT NOT NULL CHECK (affected_nodes GLOB '[[]*]'),  -- ids that appeared, changed or vanished; [] for a created file: all
     CHECK ((change = 'renamed') = (old_display_path IS NOT NULL))
 ) STRICT;
 
@@ -334,7 +334,7 @@ CREATE TABLE sync_audit_trail (
 
 CREATE TABLE configuration (
     name TEXT PRIMARY KEY,
-    value TEXT NOT NULL CHECK (json_valid(value)),
+    value TEXT NOT NULL,                       -- JSON
     origin TEXT NOT NULL CHECK (origin IN ('default', 'user', 'repository', 'environment', 'command_line'))
 ) STRICT, WITHOUT ROWID;
 
@@ -380,3 +380,5 @@ CREATE TRIGGER file_dependencies_fts_delete AFTER DELETE ON file_imports BEGIN
     INSERT INTO file_dependencies_fts (file_dependencies_fts, rowid, import_path)
     VALUES ('delete', old.id, old.import_path);
 END;
+
+CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);

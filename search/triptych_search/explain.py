@@ -20,7 +20,9 @@ def total(shares: Iterable[Share]) -> float:
 
 def by_weight(shares: Iterable[Share]) -> list[Share]:
     """Return the shares that moved the score, the largest first; equal ones by name."""
-    return sorted((share for share in shares if share.amount), key=lambda share: (-abs(share.amount), share.signal))
+    return sorted(
+        (share for share in shares if share.amount), key=lambda share: (-abs(share.amount), share.signal)
+    )
 
 
 def line(share: Share) -> str:

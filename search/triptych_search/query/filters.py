@@ -1,4 +1,4 @@
-"""The filters a query may carry, and what their values may be.
+r"""The filters a query may carry, and what their values may be.
 
 An unknown *name* is no filter but text (`std::vector`, `C:\\path`, `http://host`); an unknown *value* of a known name
 is an error with the nearest valid ones, because silently finding nothing would be a lie.
@@ -6,7 +6,6 @@ is an error with the nearest valid ones, because silently finding nothing would 
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from triptych_indexer.model import Content, NodeKind
@@ -27,23 +26,19 @@ def with_filter(filters: Filters, name: str, value: str, *, negated: bool, posit
     match name:
         case "lang":
             languages = frozenset(_language(one, position) for one in values)
-            field = "not_languages" if negated else "languages"
-            return replace(filters, **{field: getattr(filters, field) | languages})
+            added = Filters(not_languages=languages) if negated else Filters(languages=languages)
         case "kind":
             kinds = frozenset(_kind(one, position) for one in values)
-            field = "not_kinds" if negated else "kinds"
-            return replace(filters, **{field: getattr(filters, field) | kinds})
+            added = Filters(not_kinds=kinds) if negated else Filters(kinds=kinds)
         case "content":
             contents = frozenset(_content(one, position) for one in values)
-            field = "not_contents" if negated else "contents"
-            return replace(filters, **{field: getattr(filters, field) | contents})
+            added = Filters(not_contents=contents) if negated else Filters(contents=contents)
         case "path":
             # A comma may stand in a file's name, and `{a,b}` in a glob: a path is never split.
-            field = "not_paths" if negated else "paths"
-            return replace(filters, **{field: (*getattr(filters, field), value)})
+            added = Filters(not_paths=(value,)) if negated else Filters(paths=(value,))
         case _:
-            field = "not_repositories" if negated else "repositories"
-            return replace(filters, **{field: (*getattr(filters, field), value)})
+            added = Filters(not_repositories=(value,)) if negated else Filters(repositories=(value,))
+    return filters.union(added)
 
 
 def is_valid(name: str, value: str) -> bool:
@@ -90,7 +85,9 @@ def _unknown(what: str, value: str, known: Mapping[str, str], position: int) -> 
 @cache
 def language_aliases() -> Mapping[str, str]:
     """Return what a person may call a language → its name: the name, its title, its extensions without the dot."""
-    from triptych_indexer.languages.registry import cards  # reads a file per language: only when a filter asks
+    from triptych_indexer.languages.registry import (
+        cards,  # reads a file per language: only when a filter asks
+    )
 
     aliases: dict[str, str] = {}
     for name, card in cards().items():

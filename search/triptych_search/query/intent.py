@@ -18,18 +18,22 @@ _TRIMMED = "()[]{}<>\"'`,;!?"
 
 _FRAMES = (
     re.compile(r'File "(?P<path>[^"\n]{1,400})", line (?P<line>\d{1,7})'),  # Python
-    re.compile(r"\((?P<path>[^()\s:]{1,400}\.[A-Za-z]{1,6}):(?P<line>\d{1,7})(?::\d+)?\)"),  # JavaScript, Java, Kotlin
-    re.compile(r"(?<![\w/.@+-])(?P<path>(?:[A-Za-z]:)?[\w/.@+\\-]{1,400}\.[A-Za-z]{1,6}):(?P<line>\d{1,7})\b"),  # Rust, Go, C, Ruby
+    re.compile(
+        r"\((?P<path>[^()\s:]{1,400}\.[A-Za-z]{1,6}):(?P<line>\d{1,7})(?::\d+)?\)"
+    ),  # JavaScript, Java, Kotlin
+    re.compile(
+        r"(?<![\w/.@+-])(?P<path>(?:[A-Za-z]:)?[\w/.@+\\-]{1,400}\.[A-Za-z]{1,6}):(?P<line>\d{1,7})\b"
+    ),  # Rust, Go, C, Ruby
 )
 _ERROR = re.compile(
     r"\b(?:Traceback \(most recent|[A-Z]\w*(?:Error|Exception)\b|panicked at|Exception in thread|error\[E\d+\]|"
     r"Segmentation fault|Caused by:|(?:fatal |runtime )?error:)|^\s+at \S+\s*\(",
     re.MULTILINE,
 )
-_CODE = re.compile(r"[;{}]|\w\(.*\)|=>|->|::\w+\(|\b(?:def|fn|func|function|class|return|import|const|let|var)\s+\w+\s*[({=:<]")
-_OPERATOR = re.compile(
-    r"(?<!\S)(?:[-+*/%&|^]?=|[=!<>]=|[-=]>|:=|&&|\|\||<-|[(){}\[\];]+)(?!\S)|[;{]\s*$"
+_CODE = re.compile(
+    r"[;{}]|\w\(.*\)|=>|->|::\w+\(|\b(?:def|fn|func|function|class|return|import|const|let|var)\s+\w+\s*[({=:<]"
 )
+_OPERATOR = re.compile(r"(?<!\S)(?:[-+*/%&|^]?=|[=!<>]=|[-=]>|:=|&&|\|\||<-|[(){}\[\];]+)(?!\S)|[;{]\s*$")
 """Standing alone. Not `-`, `/`, `|`, `*`, `<`, `?`: "client / server" and "foo - bar" are prose."""
 
 MAX_LOCATIONS = 32
@@ -122,7 +126,9 @@ def locations_in(text: str) -> tuple[Location, ...]:
 
 def _locations(text: str) -> Iterator[Location]:
     found = sorted(
-        (match.start("path"), match["path"], int(match["line"])) for frame in _FRAMES for match in frame.finditer(text)
+        (match.start("path"), match["path"], int(match["line"]))
+        for frame in _FRAMES
+        for match in frame.finditer(text)
     )
     for _, path, line in found:
         yield Location(path.replace("\\", "/"), line)

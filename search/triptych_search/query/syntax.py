@@ -79,10 +79,14 @@ def _checked(text: str) -> str:
     except UnicodeEncodeError as error:
         raise QueryError("not a valid text", error.start, "a lone surrogate cannot be searched for") from None
     if size > MAX_BYTES:
-        raise QueryError(f"{size} bytes are too long", None, f"at most {MAX_BYTES} bytes; the telling lines are enough")
+        raise QueryError(
+            f"{size} bytes are too long", None, f"at most {MAX_BYTES} bytes; the telling lines are enough"
+        )
     plain = "".join(char if char >= " " or char in "\t\n\r" else " " for char in text)
     if not plain.strip():
-        raise QueryError("the query is empty", None, "type a name, some words, or a filter such as kind:class")
+        raise QueryError(
+            "the query is empty", None, "type a name, some words, or a filter such as kind:class"
+        )
     return plain
 
 
@@ -189,4 +193,3 @@ def compiled(pattern: str, position: int | None = None) -> "re2._Regexp":
         hint = "RE2 syntax: no look-around, no back-references; put the text in quotes to search for it as it stands"
         reason = reason.replace("(?m)", "", 1)
         raise QueryError(f"bad regular expression: {reason}", position, hint) from None
-

@@ -23,17 +23,37 @@ _MIN_STEM = 4
 """Letters that must agree before one word counts as the beginning of another (`auth` of `authentication`)."""
 
 _BARRELS = frozenset({"__init__", "index", "mod", "lib", "main", "package-info", "doc", "docs", "init"})
-_EXAMPLES = frozenset("example examples sample samples demo demos benchmark benchmarks bench benches playground".split())
-_LEGACY = frozenset("legacy compat _compat compatibility deprecated old vendored_compat".split())
+_EXAMPLES = frozenset(
+    [
+        "example",
+        "examples",
+        "sample",
+        "samples",
+        "demo",
+        "demos",
+        "benchmark",
+        "benchmarks",
+        "bench",
+        "benches",
+        "playground",
+    ]
+)
+_LEGACY = frozenset(["legacy", "compat", "_compat", "compatibility", "deprecated", "old", "vendored_compat"])
 
 _ASKS = {
-    "demote.test": re.compile(r"\b(?:tests?|testing|tested|spec|specs|fixtures?|mocks?|pytest|unittest)\b", re.IGNORECASE),
+    "demote.test": re.compile(
+        r"\b(?:tests?|testing|tested|spec|specs|fixtures?|mocks?|pytest|unittest)\b", re.IGNORECASE
+    ),
     "demote.example": re.compile(r"\b(?:examples?|samples?|demos?|benchmarks?|benches)\b", re.IGNORECASE),
     "demote.legacy": re.compile(r"\b(?:legacy|compat\w*|deprecat\w*|old)\b", re.IGNORECASE),
     "demote.generated": re.compile(r"\bgenerated\b", re.IGNORECASE),
     "demote.vendored": re.compile(r"\bvendor(?:ed)?\b", re.IGNORECASE),
-    "demote.docs": re.compile(r"\b(?:docs?|documentation|readme|changelog|guide|tutorial)\b|\.(?:md|rst|txt)\b", re.IGNORECASE),
-    "demote.config": re.compile(r"\.(?:toml|ya?ml|json|cfg|ini)\b|\b(?:dockerfile|makefile|pyproject|package\.json)\b", re.IGNORECASE),
+    "demote.docs": re.compile(
+        r"\b(?:docs?|documentation|readme|changelog|guide|tutorial)\b|\.(?:md|rst|txt)\b", re.IGNORECASE
+    ),
+    "demote.config": re.compile(
+        r"\.(?:toml|ya?ml|json|cfg|ini)\b|\b(?:dockerfile|makefile|pyproject|package\.json)\b", re.IGNORECASE
+    ),
     "demote.barrel": re.compile(r"__init__|\b(?:index\.[jt]sx?|mod\.rs|lib\.rs)\b"),
     "demote.stub": re.compile(r"\.(?:pyi|d\.ts)\b|\bstubs?\b", re.IGNORECASE),
 }
@@ -83,7 +103,9 @@ def _coverage(query: Query, chunks: Sequence[Chunk]) -> dict[int, float]:
     for chunk in chunks:
         text = f"{chunk.header}\n{chunk.text}".lower()
         squeezed = text.replace("_", "")  # the compound of get_user is getuser
-        found = [place for place, form in enumerate(forms) if any(one in text or one in squeezed for one in form)]
+        found = [
+            place for place, form in enumerate(forms) if any(one in text or one in squeezed for one in form)
+        ]
         for place in found:
             frequency[place] += 1
         holds.append((chunk.chunk_id, found))
@@ -106,7 +128,10 @@ def _coherence(chunks: Iterable[Chunk], votes: Mapping[int, float]) -> dict[int,
         vote = votes.get(chunk.chunk_id, 0.0)
         together[chunk.file_id] = together.get(chunk.file_id, 0.0) + vote
         leader = best.get(chunk.file_id)
-        if leader is None or (vote, -chunk.start_byte) > (votes.get(leader.chunk_id, 0.0), -leader.start_byte):
+        if leader is None or (vote, -chunk.start_byte) > (
+            votes.get(leader.chunk_id, 0.0),
+            -leader.start_byte,
+        ):
             best[chunk.file_id] = chunk
     most = max(together.values(), default=0.0)
     return {chunk.chunk_id: together[file_id] / most for file_id, chunk in best.items()} if most else {}
@@ -129,7 +154,9 @@ def _part_named(query: Query, names: tuple[str, ...]) -> float:
     if not names:
         return 0.0
     asked = [(term.text, *term.variants) for term in query.terms]
-    of_question = sum(any(_same(name, form) for name in names for form in forms) for forms in asked) / len(asked)
+    of_question = sum(any(_same(name, form) for name in names for form in forms) for forms in asked) / len(
+        asked
+    )
     of_name = sum(any(_same(name, form) for forms in asked for form in forms) for name in names) / len(names)
     return of_question if not of_name else (of_question + of_name) / 2
 

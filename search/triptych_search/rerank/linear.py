@@ -25,7 +25,9 @@ class Voted:
 def rank(query: Query, candidates: Sequence[Voted], configuration: Configuration) -> list[Ranked]:
     """Return every candidate with its score, best first; equal scores in the order of path and place."""
     weights = configuration.weights[query.intent]
-    rules = signals(query, [one.chunk for one in candidates], {one.chunk.chunk_id: one.vote for one in candidates})
+    rules = signals(
+        query, [one.chunk for one in candidates], {one.chunk.chunk_id: one.vote for one in candidates}
+    )
     scored = []
     for one in candidates:
         shares = _earned({**one.signals, **rules[one.chunk.chunk_id]}, weights)
@@ -37,7 +39,9 @@ def rank(query: Query, candidates: Sequence[Voted], configuration: Configuration
 
 def _earned(values: Mapping[str, float], weights: Mapping[str, float]) -> list[Share]:
     return [
-        Share(name, value, weights[name], weights[name] * value) for name, value in values.items() if weights.get(name)
+        Share(name, value, weights[name], weights[name] * value)
+        for name, value in values.items()
+        if weights.get(name)
     ]
 
 
