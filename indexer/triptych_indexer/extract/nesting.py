@@ -1,0 +1,196 @@
+"""Which definition holds which, and which one a place belongs to.
+
+Both are answered by sorting, never by walking up the tree: asking a node for its parents starts at the root each
+time, which is quadratic in deep files.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+from triptych_indexer.extract.naming import CALLABLE, CLASS_LIKE
+from triptych_indexer.model import NodeKind
+
+_NOT_SCOPES: Final = frozenset(
+    {NodeKind.FIELD, NodeKind.VARIABLE, NodeKind.CONSTANT, NodeKind.ENUM_MEMBER, NodeKind.SECTION}
+)
+"""What stands in their range belongs to the definition around them: `self.pool = Pool()` is a call by `__init__`."""
+
+
+class Found:
+    """A definition on its way to becoming a row."""
+
+    __slots__ = (
+        "body",
+        "decorators",
+        "documentation",
+        "enclosing",
+        "end",
+        "kind",
+        "modifiers",
+        "name",
+        "name_end",
+        "name_start",
+        "origin",
+        "own_start",
+        "owner",
+        "parent",
+        "return_type",
+        "rule",
+        "start",
+        "visibility",
+    )  # fmt: skip
+
+    def __init__(self, rule: int, kind: str, start: int, end: int) -> None:
+        self.rule = rule
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.own_start = start
+        self.name = ""
+        self.name_start = start
+        self.name_end = start
+        self.body = -1
+        self.owner: str | None = None
+        self.return_type: str | None = None
+        self.documentation: list[str] = []
+        self.decorators: list[str] = []
+        self.modifiers = 0
+        self.visibility: str | None = None
+        self.parent = 0
+        self.enclosing = 0
+
+
+def sort(found: Iterable[Found]) -> list[Found]:
+    """Return definitions outermost first."""
+    return sorted(found, key=lambda one: (one.start, -one.end, one.name_start))
+
+
+def within(ordered: list[Found], starts: list[int], start: int, end: int) -> list[Found]:
+    """Return the outermost definitions of `ordered` inside a range; `starts` are their own starts."""
+    outermost = []
+    at = bisect_left(starts, start)
+    while at < len(ordered) and ordered[at].own_start < end:
+        one = ordered[at]
+        if one.end > end:
+            break
+        outermost.append(one)
+        following = bisect_left(starts, one.end, at + 1)
+        # Definitions of one statement (`a = 1, b = 2`) share its range: they are side by side.
+        at += 1
+        while at < following and (ordered[at].own_start, ordered[at].end) == (one.own_start, one.end):
+            outermost.append(ordered[at])
+            at += 1
+        at = max(at, following)
+    return outermost
+
+
+_BETWEEN = re.compile(rb"(?:\s+|[a-z]+\b|//[^\n]*|/\*.*?\*/|#(?!\[)[^\n]*)*", re.DOTALL)
+"""What may stand between a decorator and what it decorates: blanks, comments, keywords (`export default`)."""
+
+
+def decorated(
+    ordered: list[Found], starts: list[int], decorators: list[tuple[int, int]], source: bytes
+) -> list[tuple[Found | None, int, int]]:
+    """Return for each decorator's range, in order, the definition it decorates, or None."""
+    answers: list[tuple[Found | None, int, int]] = []
+    following: tuple[int, Found | None] = (-1, None)
+    for start, end in reversed(decorators):
+        holder = _holder(ordered, starts, start, end)
+        if holder is None:
+            at = bisect_left(starts, end)
+            target = starts[at] if at < len(starts) else -1
+            if following[0] != -1 and (target == -1 or following[0] < target):
+                target, holder = following
+            elif target != -1:
+                holder = ordered[at]
+            if holder is not None and (
+                target - end > 4096 or _BETWEEN.fullmatch(source, end, target) is None
+            ):
+                holder = None
+        following = (start, holder)
+        answers.append((holder, start, end))
+    answers.reverse()
+    return answers
+
+
+def _holder(ordered: list[Found], starts: list[int], start: int, end: int) -> Found | None:
+    """Return the definition in whose own range, in front of its name, the decorator stands."""
+    at = bisect_right(starts, start) - 1
+    if at < 0:
+        return None
+    one = ordered[at]
+    return one if end <= one.name_start and one.end >= end else None
+
+
+def nest(ordered: list[Found], module: Found) -> list[Found]:
+    """Return the definitions that count, the module first, each with its `parent` and `enclosing` ordinals.
+
+    `enclosing` is the definition around it; `parent` is the one it is a member of. They differ for a field that a
+    method assigns: it belongs to the class, once, however often it is assigned.
+    """
+    kept = [module]
+    stack = [0]
+    members: set[tuple[int, str]] = set()
+    for one in ordered:
+        top = kept[stack[-1]]
+        while len(stack) > 1 and (
+            top.end <= one.start or top.end < one.end or (top.start == one.start and top.end == one.end)
+        ):
+            stack.pop()
+            top = kept[stack[-1]]
+        one.enclosing = parent = stack[-1]
+        if one.kind == NodeKind.FIELD:
+            assigned = top.kind in CALLABLE
+            while parent and kept[parent].kind not in CLASS_LIKE:
+                parent = kept[parent].parent
+            if assigned and (not parent or (parent, one.name) in members):
+                continue
+        if parent and kept[parent].kind in CLASS_LIKE:
+            members.add((parent, one.name))
+        one.parent = parent
+        stack.append(len(kept))
+        kept.append(one)
+    return kept
+
+
+class Owners:
+    """Byte → ordinal of the innermost definition that holds it."""
+
+    __slots__ = ("_nodes", "_starts", "in_callable", "scope_of")
+
+    def __init__(self, kept: list[Found]) -> None:
+        self.scope_of = list(range(len(kept)))
+        """Ordinal → the ordinal of the innermost definition at it that can hold code."""
+        self.in_callable = [False] * len(kept)
+        for ordinal, one in enumerate(kept):
+            if ordinal:
+                if one.kind in _NOT_SCOPES:
+                    self.scope_of[ordinal] = self.scope_of[one.enclosing]
+                self.in_callable[ordinal] = self.in_callable[one.enclosing] or one.kind in CALLABLE
+        starts, nodes = [0], [0]
+        stack = [0]
+        for ordinal in range(1, len(kept)):
+            one = kept[ordinal]
+            while len(stack) > 1 and kept[stack[-1]].end <= one.start:
+                starts.append(kept[stack.pop()].end)
+                nodes.append(stack[-1])
+            while len(stack) > 1 and stack[-1] != one.enclosing:
+                stack.pop()
+            starts.append(one.start)
+            nodes.append(ordinal)
+            stack.append(ordinal)
+        while len(stack) > 1:
+            starts.append(kept[stack.pop()].end)
+            nodes.append(stack[-1])
+        self._starts = starts
+        self._nodes = nodes
+
+    def at(self, byte: int) -> int:
+        """Return the innermost definition at a byte."""
+        return self._nodes[bisect_right(self._starts, byte) - 1]
+
+    def scope_at(self, byte: int) -> int:
+        """Return the innermost definition at a byte that can hold code."""
+        return self.scope_of[self._nodes[bisect_right(self._starts, byte) - 1]]

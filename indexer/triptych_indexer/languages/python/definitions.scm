@@ -1,0 +1,117 @@
+; What does a Python file define?
+; General patterns first: when two match the same name, the later one decides.
+
+; --- classes ---------------------------------------------------------------------------------------
+
+(class_definition name: (identifier) @name body: (block) @body) @definition.class
+
+((class_definition
+    name: (identifier) @name
+    superclasses: (argument_list [(identifier) @_base (attribute attribute: (identifier) @_base)])
+    body: (block) @body) @definition.enum
+  (#any-of? @_base "Enum" "IntEnum" "StrEnum" "Flag" "IntFlag" "Choices" "TextChoices" "IntegerChoices"))
+
+((class_definition
+    name: (identifier) @name
+    superclasses: (argument_list
+      [(identifier) @_base
+       (attribute attribute: (identifier) @_base)
+       (subscript value: (identifier) @_base)
+       (subscript value: (attribute attribute: (identifier) @_base))])
+    body: (block) @body) @definition.interface
+  (#eq? @_base "Protocol"))
+
+; --- functions -------------------------------------------------------------------------------------
+
+(function_definition
+  name: (identifier) @name
+  return_type: (type)? @return_type
+  body: (block) @body) @definition.function
+
+(function_definition "async" @modifier)
+
+((decorated_definition
+    (decorator [(identifier) @_decorator (attribute attribute: (identifier) @_decorator)])
+    definition: (function_definition
+      name: (identifier) @name
+      return_type: (type)? @return_type
+      body: (block) @body) @definition.property)
+  (#any-of? @_decorator "property" "cached_property" "setter" "deleter" "getter" "abstractproperty"))
+
+(decorated_definition) @wrapper
+(decorator) @decorator
+
+; --- documentation ---------------------------------------------------------------------------------
+
+(module . (comment)* . (expression_statement . (string) @documentation))
+(block . (comment)* . (expression_statement . (string) @documentation))
+
+; --- parameters ------------------------------------------------------------------------------------
+
+(parameters (identifier) @parameter @parameter.name)
+(parameters (typed_parameter . (identifier) @parameter.name type: (type) @parameter.type) @parameter)
+(parameters
+  (default_parameter name: (identifier) @parameter.name value: (_) @parameter.default) @parameter)
+(parameters
+  (typed_default_parameter
+    name: (identifier) @parameter.name
+    type: (type) @parameter.type
+    value: (_) @parameter.default) @parameter)
+(parameters
+  [(list_splat_pattern) (keyword_separator) (typed_parameter . (list_splat_pattern))]
+  [(identifier) @parameter @parameter.name @parameter.keyword
+   (typed_parameter
+     . (identifier) @parameter.name @parameter.keyword
+     type: (type) @parameter.type) @parameter
+   (default_parameter
+     name: (identifier) @parameter.name @parameter.keyword
+     value: (_) @parameter.default) @parameter
+   (typed_default_parameter
+     name: (identifier) @parameter.name @parameter.keyword
+     type: (type) @parameter.type
+     value: (_) @parameter.default) @parameter])
+(parameters (list_splat_pattern (identifier) @parameter.name @parameter.variadic) @parameter)
+(parameters
+  (typed_parameter
+    . (list_splat_pattern (identifier) @parameter.name @parameter.variadic)
+    type: (type) @parameter.type) @parameter)
+(parameters (dictionary_splat_pattern (identifier) @parameter.name @parameter.keyword_variadic) @parameter)
+(parameters
+  (typed_parameter
+    . (dictionary_splat_pattern (identifier) @parameter.name @parameter.keyword_variadic)
+    type: (type) @parameter.type) @parameter)
+(lambda_parameters (identifier) @parameter @parameter.name)
+(lambda_parameters
+  (default_parameter name: (identifier) @parameter.name value: (_) @parameter.default) @parameter)
+
+; --- type parameters (PEP 695) ---------------------------------------------------------------------
+
+(_ type_parameters: (type_parameter (type (identifier) @type_parameter.name) @type_parameter))
+(_ type_parameters: (type_parameter
+  (type (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)) @type_parameter))
+(_ type_parameters: (type_parameter
+  (type (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)) @type_parameter))
+
+; --- fields, constants, variables ------------------------------------------------------------------
+
+(class_definition
+  body: (block
+    (expression_statement (assignment left: (identifier) @name type: (type)? @return_type) @definition.field)))
+(module (expression_statement
+  (assignment left: (identifier) @name type: (type)? @return_type) @definition.variable))
+(module [(if_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+         (try_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))])
+((assignment
+    left: (attribute object: (identifier) @_self attribute: (identifier) @name)
+    type: (type)? @return_type) @definition.field
+  (#eq? @_self "self"))
+
+(type_alias_statement left: (type [(identifier) @name (generic_type (identifier) @name)])) @definition.type_alias
+
+((class_definition
+    superclasses: (argument_list [(identifier) @_base (attribute attribute: (identifier) @_base)])
+    body: (block (expression_statement (assignment left: (identifier) @name) @definition.enum_member)))
+  (#any-of? @_base "Enum" "IntEnum" "StrEnum" "Flag" "IntFlag" "Choices" "TextChoices" "IntegerChoices"))
+
+; A lambda that is given a name is a function of that name.
+(assignment left: (identifier) @name right: (lambda body: (_) @body)) @definition.function
