@@ -97,7 +97,9 @@ class Modules:
             found = self._python_module(module)
             submodules = self._python_submodules(module, names)
             if found is not None or submodules:
-                targets = [Target(found)] if found is not None else []
+                # `from package import module` reads the package only to find the module; the edge is to the module.
+                only_submodules = bool(submodules) and len(submodules) == len(site.names)
+                targets = [Target(found)] if found is not None and not only_submodules else []
                 return Resolution((*targets, *submodules), external=False)
         return Resolution((), external=not dots)
 
