@@ -121,8 +121,11 @@ class Modules:
         """Return the source roots, those that hold `path` first and nearest, then the others by name."""
         holding = [root for root in self._python_roots if not root or path.startswith(root + "/")]
         others = [root for root in self._python_roots if root not in holding]
-        # Last of all the folder of the file itself: scripts and test folders import their neighbours by bare name.
-        return [*sorted(holding, key=len, reverse=True), *others, posixpath.dirname(path)]
+        folder = posixpath.dirname(path)
+        # Scripts and test folders import their neighbours by bare name; inside a package a bare `typing` is not
+        # the `typing.py` beside the file.
+        beside = [] if posixpath.join(folder, "__init__.py") in self._ids else [folder]
+        return [*sorted(holding, key=len, reverse=True), *others, *beside]
 
     def _ecmascript(self, site: ImportSite, path: str) -> Resolution:
         if not site.module.startswith("."):
