@@ -1,3 +1,5 @@
+-- JSON texts are checked by shape only: with `trusted_schema=OFF` SQLite refuses json_valid() in a schema.
+
 -- One row per run, written before anything else, so that a killed run leaves a trace that says so.
 CREATE TABLE ast_parsing_sessions (
     id INTEGER PRIMARY KEY,
@@ -11,8 +13,8 @@ CREATE TABLE ast_parsing_sessions (
     files_skipped INTEGER NOT NULL DEFAULT 0 CHECK (files_skipped >= 0),
     files_failed INTEGER NOT NULL DEFAULT 0 CHECK (files_failed >= 0),
     nodes_made INTEGER NOT NULL DEFAULT 0 CHECK (nodes_made >= 0),
-    stage_timings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(stage_timings)),  -- stage: seconds
-    errors TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(errors)),                -- [{path, status, reason}]
+    stage_timings TEXT NOT NULL DEFAULT '{}' CHECK (stage_timings GLOB '{*}'),  -- stage: seconds
+    errors TEXT NOT NULL DEFAULT '[]' CHECK (errors GLOB '[[]*]'),                -- [{path, status, reason}]
     started_at REAL NOT NULL,                  -- seconds since the epoch
     finished_at REAL,
     CHECK ((status = 'running') = (finished_at IS NULL))

@@ -4,14 +4,16 @@ CREATE TABLE file_metadata (
     path BLOB NOT NULL UNIQUE,                 -- relative to the root; a file name need not be text
     display_path TEXT NOT NULL,                -- the same as text, undecodable bytes as \xNN
     language TEXT,
-    content TEXT NOT NULL CHECK (content IN ('code', 'docs', 'config')),
+    content TEXT NOT NULL CHECK (content = 'code' OR content = 'docs' OR content = 'config'),
     size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
     mtime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL,
     sha256 BLOB CHECK (length(sha256) = 32),   -- NULL: never read
     flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 7),  -- 1 test, 2 generated, 4 vendored
     skip_reason TEXT,                          -- why the walk refused it
-    status TEXT NOT NULL CHECK (status IN ('parsed', 'text', 'skipped', 'timeout', 'crash', 'memory')),
+    status TEXT NOT NULL CHECK (
+        status = 'parsed' OR status = 'text' OR status = 'skipped' OR status = 'timeout' OR
+        status = 'crash' OR status = 'memory'),
     reason TEXT,                               -- why parsing went no further
     lines_code INTEGER NOT NULL CHECK (lines_code >= 0),
     lines_comment INTEGER NOT NULL CHECK (lines_comment >= 0),

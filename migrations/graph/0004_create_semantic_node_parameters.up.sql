@@ -5,7 +5,9 @@ CREATE TABLE semantic_node_parameters (
     name TEXT NOT NULL,
     type TEXT,
     default_value TEXT,
-    kind TEXT NOT NULL CHECK (kind IN ('positional', 'keyword', 'variadic', 'keyword_variadic', 'receiver')),
+    kind TEXT NOT NULL CHECK (
+        kind = 'positional' OR kind = 'keyword' OR kind = 'variadic' OR kind = 'keyword_variadic' OR
+        kind = 'receiver'),
     documentation TEXT,
     PRIMARY KEY (node_id, position)
 ) STRICT, WITHOUT ROWID;

@@ -9,9 +9,11 @@ CREATE TABLE resolution_rules (
 CREATE TABLE semantic_relationships (
     source_node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     target_node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    type TEXT NOT NULL CHECK (type IN (
-        'inherits', 'implements', 'overrides', 'instantiates', 'uses', 'references', 'reads', 'writes',
-        'returns_type', 'accepts_type', 'decorates', 'raises', 'tests')),
+    type TEXT NOT NULL CHECK (
+        type = 'inherits' OR type = 'implements' OR type = 'overrides' OR type = 'instantiates' OR
+        type = 'uses' OR type = 'references' OR type = 'reads' OR type = 'writes' OR
+        type = 'returns_type' OR type = 'accepts_type' OR type = 'decorates' OR type = 'raises' OR
+        type = 'tests'),
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     rule_id INTEGER NOT NULL REFERENCES resolution_rules (id) DEFERRABLE INITIALLY DEFERRED,
     line INTEGER NOT NULL CHECK (line >= 0),   -- the first place, in the source node's file

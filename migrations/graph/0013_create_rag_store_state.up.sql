@@ -10,7 +10,7 @@ CREATE TABLE rag_store_state (
     bytes INTEGER NOT NULL CHECK (bytes >= 0),
     health TEXT NOT NULL CHECK (health IN ('ok', 'degraded', 'broken')),
     last_error TEXT,
-    details TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(details)),  -- dimensions, index_kind, partitions, build_ms; fields, segments
+    details TEXT NOT NULL DEFAULT '{}' CHECK (details GLOB '{*}'),  -- dimensions, index_kind, partitions, build_ms; fields, segments
     PRIMARY KEY (generation, store)
 ) STRICT, WITHOUT ROWID;
 

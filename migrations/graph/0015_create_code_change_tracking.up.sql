@@ -5,11 +5,12 @@ CREATE TABLE code_change_tracking (
     file_id INTEGER NOT NULL,                  -- the id outlives the row in file_metadata
     path BLOB NOT NULL,
     display_path TEXT NOT NULL,
-    change TEXT NOT NULL CHECK (change IN ('created', 'modified', 'deleted', 'renamed')),
+    change TEXT NOT NULL CHECK (
+        change = 'created' OR change = 'modified' OR change = 'deleted' OR change = 'renamed'),
     old_display_path TEXT,                     -- of a renamed file
     old_sha256 BLOB,
     new_sha256 BLOB,
-    affected_nodes TEXT NOT NULL CHECK (json_valid(affected_nodes)),  -- ids that appeared, changed or vanished; [] for a created file: all
+    affected_nodes TEXT NOT NULL CHECK (affected_nodes GLOB '[[]*]'),  -- ids that appeared, changed or vanished; [] for a created file: all
     CHECK ((change = 'renamed') = (old_display_path IS NOT NULL))
 ) STRICT;
 

@@ -1,3 +1,1 @@
-DROP TRIGGER file_dependencies_fts_delete;
-DROP TRIGGER file_dependencies_fts_insert;
 DROP TABLE file_dependencies_fts;

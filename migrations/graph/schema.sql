@@ -54,14 +54,16 @@ CREATE TABLE file_metadata (
     path BLOB NOT NULL UNIQUE,                 -- relative to the root; a file name need not be text
     display_path TEXT NOT NULL,                -- the same as text, undecodable bytes as \xNN
     language TEXT,
-    content TEXT NOT NULL CHECK (content IN ('code', 'docs', 'config')),
+    content TEXT NOT NULL CHECK (content = 'code' OR content = 'docs' OR content = 'config'),
     size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
     mtime_ns INTEGER NOT NULL,
     inode INTEGER NOT NULL,
     sha256 BLOB CHECK (length(sha256) = 32),   -- NULL: never read
     flags INTEGER NOT NULL CHECK (flags BETWEEN 0 AND 7),  -- 1 test, 2 generated, 4 vendored
     skip_reason TEXT,                          -- why the walk refused it
-    status TEXT NOT NULL CHECK (status IN ('parsed', 'text', 'skipped', 'timeout', 'crash', 'memory')),
+    status TEXT NOT NULL CHECK (
+        status = 'parsed' OR status = 'text' OR status = 'skipped' OR status = 'timeout' OR
+        status = 'crash' OR status = 'memory'),
     reason TEXT,                               -- why parsing went no further
     lines_code INTEGER NOT NULL CHECK (lines_code >= 0),
     lines_comment INTEGER NOT NULL CHECK (lines_comment >= 0),
@@ -80,10 +82,12 @@ CREATE TABLE semantic_nodes (
     id INTEGER PRIMARY KEY,
     file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     parent_id INTEGER REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,  -- NULL: the module
-    kind TEXT NOT NULL CHECK (kind IN (
-        'module', 'class', 'struct', 'enum', 'enum_member', 'interface', 'trait', 'impl', 'function', 'method',
-        'constructor', 'property', 'field', 'constant', 'variable', 'type_alias', 'macro', 'namespace', 'test',
-        'section')),
+    kind TEXT NOT NULL CHECK (
+        kind = 'module' OR kind = 'class' OR kind = 'struct' OR kind = 'enum' OR kind = 'enum_member' OR
+        kind = 'interface' OR kind = 'trait' OR kind = 'impl' OR kind = 'function' OR kind = 'method' OR
+        kind = 'constructor' OR kind = 'property' OR kind = 'field' OR kind = 'constant' OR
+        kind = 'variable' OR kind = 'type_alias' OR kind = 'macro' OR kind = 'namespace' OR kind = 'test' OR
+        kind = 'section'),
     name TEXT NOT NULL,
     qualified_name TEXT NOT NULL,              -- within the file; the module's is its dotted path
     symbol TEXT NOT NULL,                      -- unique within the file, stable while the definition lives
@@ -91,7 +95,9 @@ CREATE TABLE semantic_nodes (
     return_type TEXT,
     documentation TEXT,
     summary TEXT,                              -- its first sentence; NULL when that is all of it
-    visibility TEXT NOT NULL CHECK (visibility IN ('public', 'protected', 'internal', 'private')),
+    visibility TEXT NOT NULL CHECK (
+        visibility = 'public' OR visibility = 'protected' OR visibility = 'internal' OR
+        visibility = 'private'),
     modifiers INTEGER NOT NULL CHECK (modifiers BETWEEN 0 AND 2047),  -- a mask of model.Modifier
     start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
     end_byte INTEGER NOT NULL,                 -- exclusive, as all ends
@@ -121,7 +127,9 @@ CREATE TABLE semantic_node_parameters (
     name TEXT NOT NULL,
     type TEXT,
     default_value TEXT,
-    kind TEXT NOT NULL CHECK (kind IN ('positional', 'keyword', 'variadic', 'keyword_variadic', 'receiver')),
+    kind TEXT NOT NULL CHECK (
+        kind = 'positional' OR kind = 'keyword' OR kind = 'variadic' OR kind = 'keyword_variadic' OR
+        kind = 'receiver'),
     documentation TEXT,
     PRIMARY KEY (node_id, position)
 ) STRICT, WITHOUT ROWID;
@@ -162,7 +170,9 @@ CREATE TABLE file_imports (
     id INTEGER PRIMARY KEY,
     file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,  -- the scope it stands in
-    kind TEXT NOT NULL CHECK (kind IN ('import', 'require', 'include', 'use', 'mod', 'dynamic', 're-export')),
+    kind TEXT NOT NULL CHECK (
+        kind = 'import' OR kind = 'require' OR kind = 'include' OR kind = 'use' OR kind = 'mod' OR
+        kind = 'dynamic' OR kind = 're-export'),
     import_path TEXT NOT NULL,                 -- as written, quotes removed
     imported_names TEXT NOT NULL CHECK (imported_names GLOB '[[]*]'),  -- [[name, alias or null]]; [] = the module itself
     statement TEXT NOT NULL,
@@ -199,9 +209,11 @@ CREATE TABLE resolution_rules (
 CREATE TABLE semantic_relationships (
     source_node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     target_node_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    type TEXT NOT NULL CHECK (type IN (
-        'inherits', 'implements', 'overrides', 'instantiates', 'uses', 'references', 'reads', 'writes',
-        'returns_type', 'accepts_type', 'decorates', 'raises', 'tests')),
+    type TEXT NOT NULL CHECK (
+        type = 'inherits' OR type = 'implements' OR type = 'overrides' OR type = 'instantiates' OR
+        type = 'uses' OR type = 'references' OR type = 'reads' OR type = 'writes' OR
+        type = 'returns_type' OR type = 'accepts_type' OR type = 'decorates' OR type = 'raises' OR
+        type = 'tests'),
     confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     rule_id INTEGER NOT NULL REFERENCES resolution_rules (id) DEFERRABLE INITIALLY DEFERRED,
     line INTEGER NOT NULL CHECK (line >= 0),   -- the first place, in the source node's file
@@ -213,7 +225,7 @@ CREATE INDEX semantic_relationships_target ON semantic_relationships (target_nod
 CREATE TABLE node_call_graph (
     caller_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     callee_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    call_type TEXT NOT NULL CHECK (call_type IN ('direct', 'indirect', 'virtual')),
+    call_type TEXT NOT NULL CHECK (call_type = 'direct' OR call_type = 'indirect' OR call_type = 'virtual'),
     is_async INTEGER NOT NULL CHECK (is_async IN (0, 1)),
     sites TEXT NOT NULL CHECK (sites GLOB '[[]*]'),  -- a JSON list of lines in the caller's file, ascending
     call_count INTEGER NOT NULL CHECK (call_count > 0),
@@ -301,7 +313,8 @@ CREATE TABLE code_change_tracking (
     file_id INTEGER NOT NULL,                  -- the id outlives the row in file_metadata
     path BLOB NOT NULL,
     display_path TEXT NOT NULL,
-    change TEXT NOT NULL CHECK (change IN ('created', 'modified', 'deleted', 'renamed')),
+    change TEXT NOT NULL CHECK (
+        change = 'created' OR change = 'modified' OR change = 'deleted' OR change = 'renamed'),
     old_display_path TEXT,                     -- of a renamed file
     old_sha256 BLOB,
     new_sha256 BLOB,
@@ -344,41 +357,10 @@ CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
     tokenize = 'trigram', detail = 'none', columnsize = 0
 );
 
-CREATE TRIGGER semantic_nodes_fts_insert AFTER INSERT ON semantic_nodes BEGIN
-    INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature, documentation)
-    VALUES (new.id, new.name, new.qualified_name, new.signature, new.documentation);
-END;
-
-CREATE TRIGGER semantic_nodes_fts_delete AFTER DELETE ON semantic_nodes BEGIN
-    INSERT INTO semantic_nodes_fts (semantic_nodes_fts, rowid, name, qualified_name, signature, documentation)
-    VALUES ('delete', old.id, old.name, old.qualified_name, old.signature, old.documentation);
-END;
-
-CREATE TRIGGER semantic_nodes_fts_update AFTER UPDATE ON semantic_nodes
-WHEN old.name IS NOT new.name
-    OR old.qualified_name IS NOT new.qualified_name
-    OR old.signature IS NOT new.signature
-    OR old.documentation IS NOT new.documentation
-BEGIN
-    INSERT INTO semantic_nodes_fts (semantic_nodes_fts, rowid, name, qualified_name, signature, documentation)
-    VALUES ('delete', old.id, old.name, old.qualified_name, old.signature, old.documentation);
-    INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature, documentation)
-    VALUES (new.id, new.name, new.qualified_name, new.signature, new.documentation);
-END;
-
 CREATE VIRTUAL TABLE file_dependencies_fts USING fts5 (
     import_path,
     content = 'file_imports', content_rowid = 'id',
     tokenize = 'trigram', detail = 'none', columnsize = 0
 );
-
-CREATE TRIGGER file_dependencies_fts_insert AFTER INSERT ON file_imports BEGIN
-    INSERT INTO file_dependencies_fts (rowid, import_path) VALUES (new.id, new.import_path);
-END;
-
-CREATE TRIGGER file_dependencies_fts_delete AFTER DELETE ON file_imports BEGIN
-    INSERT INTO file_dependencies_fts (file_dependencies_fts, rowid, import_path)
-    VALUES ('delete', old.id, old.import_path);
-END;
 
 CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);

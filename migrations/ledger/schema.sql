@@ -35,11 +35,11 @@ CREATE TABLE hybrid_search_config (
     parent_id INTEGER REFERENCES hybrid_search_config (id),
     origin TEXT NOT NULL CHECK (origin IN ('shipped', 'user', 'learned')),
     intent TEXT NOT NULL CHECK (intent IN ('any', 'symbol', 'path', 'prose', 'trace', 'snippet')),
-    weights TEXT NOT NULL CHECK (json_valid(weights)),        -- signal: weight
+    weights TEXT NOT NULL CHECK (weights GLOB '{*}'),        -- signal: weight
     fusion TEXT NOT NULL CHECK (fusion IN ('rrf', 'convex')),
-    fusion_constants TEXT NOT NULL CHECK (json_valid(fusion_constants)),
-    pool_sizes TEXT NOT NULL CHECK (json_valid(pool_sizes)),  -- retriever: candidates
-    thresholds TEXT NOT NULL CHECK (json_valid(thresholds)),
+    fusion_constants TEXT NOT NULL CHECK (fusion_constants GLOB '{*}'),
+    pool_sizes TEXT NOT NULL CHECK (pool_sizes GLOB '{*}'),  -- retriever: candidates
+    thresholds TEXT NOT NULL CHECK (thresholds GLOB '{*}'),
     reranker TEXT NOT NULL,
     cache_policy TEXT NOT NULL CHECK (cache_policy IN ('off', 'generation')),
     created_at REAL NOT NULL                                  -- seconds since the epoch

@@ -1,0 +1,526 @@
+"""Rows of `FileFacts` → tables of index.db, inside the one transaction that publishes them.
+
+Nothing is stored twice on the way: rows get their final ids here and go straight into the tables, unseen by readers
+until the caller commits; abandoning a run is a rollback (docs/decisions/0002-rows-go-straight-into-the-publish-transaction.md).
+Only what the text index wants of new chunks, its terms, waits in a scratch database beside the index.
+
+Ids: a file keeps its id while it lives, also when renamed; a node keeps its id while its (file, symbol) lives; a chunk
+while its key lives. Ids are never given twice.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from triptych_indexer.errors import StoreError
+from triptych_indexer.model import (
+    ChunkRow,
+    FileFacts,
+    KnownFile,
+    NodeRow,
+    ReferenceKind,
+    SourceFile,
+)
+from triptych_indexer.store.sql import queries
+
+REFERENCE_CODES: Final = {kind.value: code for code, kind in enumerate(ReferenceKind)}
+"""How `semantic_references.kind` is written; the view reference_sites reads it back."""
+
+BULK_TABLES: Final = (
+    "file_metadata",
+    "semantic_nodes",
+    "semantic_references",
+    "reference_expressions",
+    "file_imports",
+    "document_chunks",
+)
+"""Their indexes are set aside while an empty index is filled."""
+
+_QUERIES: Final = queries("staging")
+
+
+@dataclass(frozen=True, slots=True)
+class StagedChunk:
+    """A chunk that LanceDB and Tantivy do not hold yet, with all that they want to know of it."""
+
+    id: int
+    file_id: int
+    chunk_key: bytes
+    embedding_hash: bytes
+    """Of header, newline, text."""
+    path: bytes
+    language: str | None
+    content: str
+    kinds: int
+    """A mask of `KIND_BIT`."""
+    name_terms: str
+    qualified_name_terms: str
+    signature_terms: str
+    documentation_terms: str
+    body_terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class _OldNode:
+    id: int
+    content_hash: bytes
+    texts: tuple[str, str, str | None, str | None]
+    """Name, qualified name, signature, documentation: what text search knows of it."""
+    others: tuple[object, ...]
+    """Kind, return type, modifiers, decorators."""
+
+
+def embedding_hash(header: str, text: str) -> bytes:
+    return blake2b(f"{header}\n{text}".encode(), digest_size=16).digest()
+
+
+def chunk_keys(path: bytes, language: str | None, content: str, chunks: Iterable[ChunkRow]) -> list[bytes]:
+    """Return a key for each chunk of a file, over everything that LanceDB and Tantivy know of it.
+
+    Equal chunks of one file get different keys: the n-th equal one is told apart by n.
+    """
+    seen: dict[bytes, int] = {}
+    keys = []
+    file = blake2b(_framed((path, (language or "").encode(), content.encode())), digest_size=16)
+    for row in chunks:
+        # The terms of names, signatures and documentation may come from text beyond the chunk's end.
+        texts = (row[5], row[6], str(row[8]), row[9], row[10], row[11], row[12])
+        plain = file.copy()
+        plain.update(_framed([text.encode() for text in texts]))
+        digest = plain.digest()
+        nth = seen[digest] = seen.get(digest, -1) + 1
+        if nth:
+            plain.update(nth.to_bytes(4, "little"))
+            digest = plain.digest()
+        keys.append(digest)
+    return keys
+
+
+def _framed(parts: Sequence[bytes]) -> bytes:
+    return b"".join([*(len(part).to_bytes(4, "little") for part in parts), *parts])
+
+
+class Staging:
+    """One run's changes, on their way into index.db.
+
+    The connection is the writer's, in autocommit mode. Making a `Staging` begins its transaction (`BEGIN IMMEDIATE`);
+    the caller ends it, by `COMMIT` after `apply` or by `ROLLBACK` at any time, and then calls `close`.
+    `scratch` names the disposable database; it is replaced when there is one.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, scratch: Path, session_id: int) -> None:
+        self._connection = connection
+        self._session_id = session_id
+        self._attach(scratch)
+        connection.execute("BEGIN IMMEDIATE")
+        self._counters = dict(connection.execute(_QUERIES["identity_counters"]).fetchall())
+        self._next_expression: int = connection.execute(_QUERIES["next_expression"]).fetchone()[0]
+        self._expressions: dict[tuple[str, str], int] = {}
+        self._loose_expressions: set[int] = set()
+        self._changes: list[tuple[object, ...]] = []
+        self._changed_files: set[int] = set()
+        self._changed_imports: set[int] = set()
+        self._changed_paths: set[bytes] = set()
+        self._changed_names: set[str] = set()
+        self._removed_chunks: list[int] = []
+        self._bulk = connection.execute(_QUERIES["is_empty"]).fetchone()[0] == 1
+        self._set_aside: list[str] = []
+        if self._bulk:
+            self._set_aside_indexes()
+
+    def add(self, file: SourceFile, facts: FileFacts, known: KnownFile | None, facts_digest: str) -> int:
+        """Put a new, changed or renamed file's rows in place of its old ones and return its id."""
+        file_id = self._next("file") if known is None else known.id
+        self._write_file(file_id, file, facts, facts_digest)
+        if known is None:
+            node_ids: Sequence[int] = self._take("node", len(facts.nodes))
+            if not self._bulk:
+                self._connection.executemany(
+                    _QUERIES["index_node"], [(node_ids[row[0]], *_texts(row)) for row in facts.nodes]
+                )
+            self._changed_names.update(row[3] for row in facts.nodes)
+            affected: list[int] = []
+            self._changed_imports.add(file_id)
+            self._insert_nodes(file_id, facts.nodes, node_ids)
+        else:
+            node_ids, affected = self._replace_nodes(file_id, facts)
+        self._insert_details(file_id, facts, node_ids)
+        self._write_chunks(file_id, file, facts.chunks, node_ids, fresh=known is None)
+        self._changed_files.add(file_id)
+        self._note_change(file_id, file, facts, known, affected)
+        return file_id
+
+    def remove(self, known: KnownFile) -> None:
+        """Take a file away with everything that hangs on it, edges of other files to it included."""
+        arguments = (known.id,)
+        old = self._old_nodes(known.id).values()
+        self._changed_names.update(node.texts[0] for node in old)
+        self._unindex(old, self._old_imports(known.id))
+        self._removed_chunks.extend(
+            row[1] for row in self._connection.execute(_QUERIES["old_chunks"], arguments)
+        )
+        self._loosen_expressions(known.id)
+        self._connection.execute(_QUERIES["delete_file"], arguments)
+        self._changed_files.discard(known.id)
+        self._changed_paths.add(known.path)
+        self._changes.append(
+            (
+                self._session_id,
+                known.id,
+                known.path,
+                display(known.path),
+                "deleted",
+                None,
+                known.sha256,
+                None,
+                "[]",
+            )
+        )
+
+    def touch(self, known: KnownFile, file: SourceFile) -> None:
+        """Note a file's new time and inode; its content is the same."""
+        self._connection.execute(
+            _QUERIES["touch_file"], (file.size_bytes, file.mtime_ns, file.inode, known.id)
+        )
+
+    def apply(self) -> None:
+        """Finish: indexes, text search and the record of changes; afterwards the tables answer queries again.
+
+        Raises:
+            StoreError: a path was given to two files.
+        """
+        connection = self._connection
+        if connection.execute(_QUERIES["displaced_files"]).fetchone()[0]:
+            raise StoreError("a path was taken over from a file that was then neither removed nor renamed")
+        connection.executemany(
+            _QUERIES["save_counter"], [(last, name) for name, last in self._counters.items()]
+        )
+        connection.executemany(_QUERIES["insert_change"], self._changes)
+        self._changes.clear()
+        if self._set_aside:
+            for statement in self._set_aside:
+                connection.execute(statement)
+            connection.execute(_QUERIES["rebuild_nodes_fts"])
+            connection.execute(_QUERIES["rebuild_dependencies_fts"])
+            self._set_aside.clear()
+        connection.executemany(
+            _QUERIES["delete_expression"], [(number,) for number in self._loose_expressions]
+        )
+        self._loose_expressions.clear()
+        self._expressions.clear()
+        self._bulk = False
+
+    def staged_passages(self, batch: int) -> Iterator[list[tuple[bytes, str]]]:
+        """Yield (embedding hash, passage) of the new chunks, `batch` at a time, in id order."""
+        for rows in self._batches("staged_passages", batch):
+            yield [(row[1], row[2]) for row in rows]
+
+    def new_chunks(self, batch: int = 512) -> Iterator[StagedChunk]:
+        """Yield the chunks that the projections lack, in id order."""
+        for rows in self._batches("new_chunks", batch):
+            for row in rows:
+                yield StagedChunk(*row)
+
+    def new_chunk_count(self) -> int:
+        count: int = self._connection.execute(_QUERIES["count_new_chunks"]).fetchone()[0]
+        return count
+
+    def removed_chunk_ids(self) -> Sequence[int]:
+        """Return the chunks that the projections hold and must lose."""
+        return self._removed_chunks
+
+    def changed_files(self) -> frozenset[int]:
+        """Return the files whose facts are new: their own edges are gone and have to be made again."""
+        return frozenset(self._changed_files)
+
+    def changed_imports(self) -> frozenset[int]:
+        """Return those of them that import something else than before: what they hand on may have changed."""
+        return frozenset(self._changed_imports)
+
+    def changed_paths(self) -> frozenset[bytes]:
+        """Return the paths that appeared or vanished: imports anywhere may now lead elsewhere."""
+        return frozenset(self._changed_paths)
+
+    def changed_names(self) -> frozenset[str]:
+        """Return the names whose definitions appeared, vanished or look different from outside.
+
+        References to these names, in whatever file, have to be linked again; no others.
+        """
+        return frozenset(self._changed_names)
+
+    def close(self) -> None:
+        """Forget the scratch database. Only outside a transaction."""
+        self._connection.execute("DETACH DATABASE stage")
+        self._scratch.unlink(missing_ok=True)
+
+    def _attach(self, scratch: Path) -> None:
+        self._scratch = scratch
+        scratch.unlink(missing_ok=True)
+        self._connection.execute("ATTACH DATABASE ? AS stage", (str(scratch),))
+        # Lost with the run in any case: no journal, no fsync. Both can only be chosen outside a transaction.
+        self._connection.execute("PRAGMA stage.journal_mode = OFF")
+        self._connection.execute("PRAGMA stage.synchronous = OFF")
+        self._connection.execute(_QUERIES["create_staged_chunk"])
+
+    def _set_aside_indexes(self) -> None:
+        rows = self._connection.execute(_QUERIES["secondary_indexes"], (json.dumps(BULK_TABLES),)).fetchall()
+        for name, statement in rows:
+            self._connection.execute(f'DROP INDEX "{name}"')
+            self._set_aside.append(statement)
+
+    def _batches(self, query: str, batch: int) -> Iterator[list[tuple[object, ...]]]:
+        # By key, not by one open cursor: the caller writes to the same connection in between.
+        last = 0
+        while rows := self._connection.execute(_QUERIES[query], (last, batch)).fetchall():
+            yield rows
+            last = rows[-1][0]
+
+    def _next(self, counter: str) -> int:
+        return self._take(counter, 1)[0]
+
+    def _take(self, counter: str, count: int) -> range:
+        first = self._counters[counter] + 1
+        self._counters[counter] += count
+        return range(first, first + count)
+
+    def _write_file(self, file_id: int, file: SourceFile, facts: FileFacts, facts_digest: str) -> None:
+        if not self._bulk:
+            # Two files may swap names: the former owner of the path is dealt with later in this run.
+            self._connection.execute(_QUERIES["displace_file"], (file.path, file_id))
+        self._connection.execute(
+            _QUERIES["save_file"],
+            {
+                "id": file_id,
+                "path": file.path,
+                "display_path": display(file.path),
+                "language": file.language,
+                "content": file.content,
+                "size_bytes": file.size_bytes,
+                "mtime_ns": file.mtime_ns,
+                "inode": file.inode,
+                "sha256": facts.sha256,
+                "flags": file.flags,
+                "skip_reason": file.skip_reason,
+                "status": facts.status,
+                "reason": facts.reason,
+                "lines_code": facts.lines_code,
+                "lines_comment": facts.lines_comment,
+                "lines_blank": facts.lines_blank,
+                "parse_error_bytes": facts.parse_error_bytes,
+                "redactions": facts.redactions,
+                "licence": facts.licence,
+                "facts_digest": facts_digest,
+                "session_id": self._session_id,
+            },
+        )
+
+    def _replace_nodes(self, file_id: int, facts: FileFacts) -> tuple[Sequence[int], list[int]]:
+        """Return the nodes' ids by ordinal, and the ids of those that appeared, changed or vanished."""
+        connection = self._connection
+        old = self._old_nodes(file_id)
+        old_imports = self._old_imports(file_id)
+        if sorted(row[1:] for row in old_imports) != sorted(
+            (row[1], row[2], row[3], row[5]) for row in facts.imports
+        ):
+            self._changed_imports.add(file_id)
+        self._loosen_expressions(file_id)
+        for query in ("parameters", "type_parameters", "references", "imports", "relationships", "calls"):
+            connection.execute(_QUERIES[f"delete_{query}"], (file_id,))
+
+        ids = [0] * len(facts.nodes)
+        affected: list[int] = []
+        added: list[NodeRow] = []
+        kept: list[NodeRow] = []
+        stale: list[_OldNode] = []
+        unindexed: list[NodeRow] = []
+        for row in facts.nodes:
+            before = old.pop(row[5], None)
+            if before is None:
+                ids[row[0]] = self._next("node")
+                self._changed_names.add(row[3])
+                affected.append(ids[row[0]])
+                added.append(row)
+                continue
+            ids[row[0]] = before.id
+            kept.append(row)
+            if before.content_hash != row[24]:
+                affected.append(before.id)
+            if before.texts != _texts(row):
+                stale.append(before)
+                unindexed.append(row)
+            if before.texts[0::2] != (row[3], row[6]) or before.others != (row[2], row[7], row[11], row[23]):
+                self._changed_names.update((before.texts[0], row[3]))
+        self._changed_names.update(node.texts[0] for node in old.values())
+        affected.extend(node.id for node in old.values())
+        # The vanished ones last: a node whose parent vanishes must have let go of it, or it is deleted with it.
+        self._insert_nodes(file_id, added, ids)
+        connection.executemany(
+            _QUERIES["update_node"], [(*_node_values(row, ids)[1:], ids[row[0]]) for row in kept]
+        )
+        connection.executemany(_QUERIES["delete_node"], [(node.id,) for node in old.values()])
+        self._unindex([*stale, *old.values()], old_imports)
+        connection.executemany(
+            _QUERIES["index_node"], [(ids[row[0]], *_texts(row)) for row in (*added, *unindexed)]
+        )
+        return ids, affected
+
+    def _old_nodes(self, file_id: int) -> dict[str, _OldNode]:
+        rows = self._connection.execute(_QUERIES["old_nodes"], (file_id,))
+        return {row[1]: _OldNode(row[0], row[2], row[3:7], row[7:]) for row in rows}
+
+    def _old_imports(self, file_id: int) -> list[tuple[int, str, str, str, int]]:
+        return self._connection.execute(_QUERIES["old_imports"], (file_id,)).fetchall()
+
+    def _unindex(self, nodes: Iterable[_OldNode], imports: Iterable[tuple[int, str, str, str, int]]) -> None:
+        self._connection.executemany(_QUERIES["unindex_node"], [(node.id, *node.texts) for node in nodes])
+        self._connection.executemany(_QUERIES["unindex_import"], [(row[0], row[2]) for row in imports])
+
+    def _insert_nodes(self, file_id: int, nodes: Iterable[NodeRow], ids: Sequence[int]) -> None:
+        self._connection.executemany(
+            _QUERIES["insert_node"], [(file_id, *_node_values(row, ids)) for row in nodes]
+        )
+
+    def _insert_details(self, file_id: int, facts: FileFacts, ids: Sequence[int]) -> None:
+        connection = self._connection
+        if facts.parameters:
+            connection.executemany(
+                _QUERIES["insert_parameter"], [(ids[row[0]], *row[1:]) for row in facts.parameters]
+            )
+        if facts.type_parameters:
+            connection.executemany(
+                _QUERIES["insert_type_parameter"], [(ids[row[0]], *row[1:]) for row in facts.type_parameters]
+            )
+        if facts.imports:
+            import_ids = self._take("import", len(facts.imports))
+            connection.executemany(
+                _QUERIES["insert_import"],
+                [
+                    (number, file_id, ids[row[0]], *row[1:])
+                    for number, row in zip(import_ids, facts.imports, strict=True)
+                ],
+            )
+            if not self._bulk:
+                paths = [(number, row[2]) for number, row in zip(import_ids, facts.imports, strict=True)]
+                connection.executemany(_QUERIES["index_import"], paths)
+        if facts.references:
+            codes, expression = REFERENCE_CODES, self._expression
+            connection.executemany(
+                _QUERIES["insert_reference"],
+                [
+                    (
+                        ids[node],
+                        start_byte,
+                        codes[kind],
+                        expression(name, text),
+                        line,
+                        column,
+                        flags,
+                        rule_line,
+                    )
+                    for node, kind, name, text, line, column, start_byte, flags, rule_line in facts.references
+                ],
+            )
+
+    def _expression(self, name: str, text: str) -> int:
+        key = (name, text)
+        number = self._expressions.get(key)
+        if number is None:
+            row = (
+                None if self._bulk else self._connection.execute(_QUERIES["find_expression"], key).fetchone()
+            )
+            if row is None:
+                number = self._next_expression
+                self._next_expression += 1
+                self._connection.execute(_QUERIES["insert_expression"], (number, name, text))
+            else:
+                number = int(row[0])
+            self._expressions[key] = number
+        return number
+
+    def _loosen_expressions(self, file_id: int) -> None:
+        self._loose_expressions.update(
+            row[0] for row in self._connection.execute(_QUERIES["old_expressions"], (file_id,))
+        )
+
+    def _write_chunks(
+        self,
+        file_id: int,
+        file: SourceFile,
+        chunks: Sequence[ChunkRow],
+        node_ids: Sequence[int],
+        *,
+        fresh: bool,
+    ) -> None:
+        connection = self._connection
+        keys = chunk_keys(file.path, file.language, file.content, chunks)
+        old: dict[bytes, int] = (
+            {} if fresh else dict(connection.execute(_QUERIES["old_chunks"], (file_id,)).fetchall())
+        )
+        kept: list[tuple[object, ...]] = []
+        added: list[tuple[object, ...]] = []
+        staged: list[tuple[object, ...]] = []
+        for key, row in zip(keys, chunks, strict=True):
+            node_id = node_ids[row[0]] if 0 <= row[0] < len(node_ids) else None
+            chunk_id = old.pop(key, None)
+            if chunk_id is not None:
+                kept.append((node_id, *row[1:5], chunk_id))
+                continue
+            chunk_id = self._next("chunk")
+            added.append((chunk_id, file_id, node_id, key, embedding_hash(row[5], row[6]), *row[1:9]))
+            staged.append((chunk_id, *row[9:]))
+        # The old ones first: an equal text may have moved to another place in the file.
+        connection.executemany(_QUERIES["delete_chunk"], [(number,) for number in old.values()])
+        connection.executemany(_QUERIES["move_chunk"], kept)
+        connection.executemany(_QUERIES["insert_chunk"], added)
+        connection.executemany(_QUERIES["insert_staged_chunk"], staged)
+        self._removed_chunks.extend(old.values())
+
+    def _note_change(
+        self, file_id: int, file: SourceFile, facts: FileFacts, known: KnownFile | None, affected: list[int]
+    ) -> None:
+        if known is None:
+            change, former, old_sha256 = "created", None, None
+        elif known.path != file.path:
+            change, former, old_sha256 = "renamed", display(known.path), known.sha256
+        else:
+            change, former, old_sha256 = "modified", None, known.sha256
+        if known is None or known.path != file.path:
+            self._changed_paths.add(file.path)
+            if known is not None:
+                self._changed_paths.add(known.path)
+        self._changes.append(
+            (
+                self._session_id,
+                file_id,
+                file.path,
+                display(file.path),
+                change,
+                former,
+                old_sha256,
+                facts.sha256,
+                json.dumps(sorted(affected)),
+            )
+        )
+
+
+def display(path: bytes) -> str:
+    """Return a path as text for people; bytes that are no UTF-8 are shown as `\\xNN`.
+
+    >>> display(b"caf\\xe9.py")
+    'caf\\\\xe9.py'
+    """
+    return path.decode("utf-8", "backslashreplace")
+
+
+def _node_values(row: NodeRow, ids: Sequence[int]) -> tuple[object, ...]:
+    parent = ids[row[1]] if row[1] >= 0 else None
+    summary = None if row[9] == row[8] else row[9]  # "all of it is the summary" is not written twice
+    return (ids[row[0]], parent, *row[2:9], summary, *row[10:])
+
+
+def _texts(row: NodeRow) -> tuple[str, str, str | None, str | None]:
+    return (row[3], row[4], row[6], row[8])
