@@ -16,5 +16,6 @@ CREATE TABLE document_chunks (
     CHECK (end_byte >= start_byte)
 ) STRICT;
 
-CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
+-- The chunk at a place of a file; a look-up by key goes through the few chunks of its file.
+CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
 CREATE INDEX document_chunks_node ON document_chunks (node_id);

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from triptych_indexer.errors import StoreError
 from triptych_indexer.model import (
@@ -272,7 +272,7 @@ class Staging:
             self._connection.execute(f'DROP INDEX "{name}"')
             self._set_aside.append(statement)
 
-    def _batches(self, query: str, batch: int) -> Iterator[list[tuple[object, ...]]]:
+    def _batches(self, query: str, batch: int) -> Iterator[list[tuple[Any, ...]]]:  # as SQLite gives them
         # By key, not by one open cursor: the caller writes to the same connection in between.
         last = 0
         while rows := self._connection.execute(_QUERIES[query], (last, batch)).fetchall():
@@ -508,10 +508,10 @@ class Staging:
 
 
 def display(path: bytes) -> str:
-    """Return a path as text for people; bytes that are no UTF-8 are shown as `\\xNN`.
+    r"""Return a path as text for people; bytes that are no UTF-8 are shown as `\xNN`.
 
-    >>> display(b"caf\\xe9.py")
-    'caf\\\\xe9.py'
+    >>> print(display(b"caf\xe9.py"))
+    caf\xe9.py
     """
     return path.decode("utf-8", "backslashreplace")
 
