@@ -318,7 +318,6 @@ class Definition:
 class ReferenceSite:
     """A place where a name is used, not yet linked."""
 
-    id: int
     node_id: int
     """The innermost definition the place stands in."""
     kind: str

@@ -1,0 +1,108 @@
+"""Facts for the linker, and the edges it gives back; a `LinkReader` over the writer's own transaction."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from triptych_indexer.model import Definition, FileLinks, ImportSite, ReferenceKind, ReferenceSite
+from triptych_indexer.store.sql import queries
+
+_QUERIES: Final = queries("linking")
+_KINDS: Final = [kind.value for kind in ReferenceKind]
+"""Code → kind, as `staging.REFERENCE_CODES` writes them."""
+
+
+class Linking:
+    """Reads what is being published and writes its edges; never commits."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rules: dict[str, int] = {}
+
+    def files(self) -> Sequence[tuple[int, bytes, str | None]]:
+        return self._connection.execute(_QUERIES["files"]).fetchall()
+
+    def definitions_in(self, file_id: int) -> Sequence[Definition]:
+        rows = self._connection.execute(_QUERIES["definitions_in"], {"file_id": file_id})
+        return [Definition(*row) for row in rows]
+
+    def definitions_named(self, name: str, limit: int) -> Sequence[Definition]:
+        rows = self._connection.execute(_QUERIES["definitions_named"], {"name": name, "limit": limit})
+        return [Definition(*row) for row in rows]
+
+    def references_in(self, file_id: int) -> Sequence[ReferenceSite]:
+        rows = self._connection.execute(_QUERIES["references_in"], {"file_id": file_id})
+        return [ReferenceSite(node, _KINDS[code], *rest) for node, code, *rest in rows]
+
+    def imports_in(self, file_id: int) -> Sequence[ImportSite]:
+        rows = self._connection.execute(_QUERIES["imports_in"], {"file_id": file_id})
+        return [
+            ImportSite(number, node, kind, module, _names(names), flags, line)
+            for number, node, kind, module, names, flags, line in rows
+        ]
+
+    def files_naming(self, names: Collection[str]) -> set[int]:
+        """Return the files that use one of these names."""
+        rows = self._connection.execute(_QUERIES["files_naming"], {"names": json.dumps(sorted(names))})
+        return {file_id for (file_id,) in rows}
+
+    def imports_mentioning(
+        self, words: Collection[str]
+    ) -> list[tuple[int, tuple[tuple[str, str | None], ...]]]:
+        """Return (file, names it imports) of the statements in which one of these words stands."""
+        rows = self._connection.execute(_QUERIES["imports_mentioning"], {"words": json.dumps(sorted(words))})
+        return [(file_id, _names(names)) for file_id, names in rows]
+
+    def dependents_of(self, file_ids: Collection[int]) -> set[int]:
+        """Return the files that import one of these directly, as the last run saw it."""
+        rows = self._connection.execute(_QUERIES["dependents_of"], {"file_ids": json.dumps(sorted(file_ids))})
+        return {file_id for (file_id,) in rows}
+
+    def replace(self, links: Iterable[FileLinks]) -> int:
+        """Write the edges of each file in place of those it had; return how many calls stayed without a target."""
+        unresolved = 0
+        for one in links:
+            self._clear(one.file_id)
+            self._write(one)
+            unresolved += one.unresolved
+        return unresolved
+
+    def _clear(self, file_id: int) -> None:
+        for name in ("clear_dependencies", "clear_calls", "clear_relationships"):
+            self._connection.execute(_QUERIES[name], {"file_id": file_id})
+
+    def _write(self, one: FileLinks) -> None:
+        execute = self._connection.executemany
+        execute(
+            _QUERIES["add_dependency"],
+            [
+                (d.import_id, one.file_id, d.target_file_id, d.external, d.confidence)
+                for d in one.dependencies
+            ],
+        )
+        execute(
+            _QUERIES["add_call"],
+            [
+                (c.caller_id, c.callee_id, c.call_type, c.asynchronous, json.dumps(c.lines), c.confidence)
+                for c in one.calls
+            ],
+        )
+        self._know_rules({r.rule for r in one.relationships})
+        execute(
+            _QUERIES["add_relationship"],
+            [
+                (r.source_id, r.target_id, r.type, r.confidence, self._rules[r.rule], r.line)
+                for r in one.relationships
+            ],
+        )
+
+    def _know_rules(self, rules: set[str]) -> None:
+        new = rules - self._rules.keys()
+        if new:
+            self._connection.executemany(_QUERIES["add_rule"], [(rule,) for rule in sorted(new)])
+            self._rules = dict(self._connection.execute(_QUERIES["rules"]).fetchall())
+
+
+def _names(text: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, alias) for name, alias in json.loads(text)) if text != "[]" else ()

@@ -1,0 +1,95 @@
+-- What the linker asks for, and how the edges it gives are written.
+
+-- name: files
+-- scans: the linker has to know every path that an import could mean.
+SELECT id, path, language
+  FROM file_metadata
+ WHERE sha256 IS NOT NULL
+ ORDER BY path;
+
+-- name: definitions_in
+-- In source order, the module first: the order in which the extractor made them.
+SELECT id, file_id, parent_id, kind, name, modifiers
+  FROM semantic_nodes
+ WHERE file_id = :file_id
+ ORDER BY start_byte, end_byte DESC, id;
+
+-- name: definitions_named
+SELECT id, file_id, parent_id, kind, name, modifiers
+  FROM semantic_nodes
+ WHERE name = :name
+ ORDER BY id
+ LIMIT :limit;
+
+-- name: references_in
+SELECT r.node_id, r.kind, e.name, e.expression, r.line, r.flags, r.rule_line
+  FROM semantic_nodes AS n
+  JOIN semantic_references AS r ON r.node_id = n.id
+  JOIN reference_expressions AS e ON e.id = r.expression_id
+ WHERE n.file_id = :file_id
+ ORDER BY r.start_byte, r.kind, e.expression;
+
+-- name: imports_in
+SELECT id, node_id, kind, import_path, imported_names, flags, line
+  FROM file_imports
+ WHERE file_id = :file_id
+ ORDER BY start_byte, id;
+
+-- name: files_naming
+-- Files that use one of these names, whatever it means there.
+SELECT DISTINCT n.file_id
+  FROM json_each(:names) AS wanted
+  JOIN reference_expressions AS e ON e.name = wanted.value
+  JOIN semantic_references AS r ON r.expression_id = e.id
+  JOIN semantic_nodes AS n ON n.id = r.node_id;
+
+-- name: imports_mentioning
+-- scans: a word may stand anywhere in a path or among the names; the table is small (a statement a row) and the scan
+-- is the price of not keeping an index over the words of import statements.
+SELECT i.file_id, i.imported_names
+  FROM file_imports AS i
+ WHERE EXISTS (
+           SELECT 1
+             FROM json_each(:words) AS word
+            WHERE instr(i.import_path, word.value) OR instr(i.imported_names, word.value)
+       );
+
+-- name: dependents_of
+SELECT DISTINCT source_file_id
+  FROM json_each(:file_ids) AS wanted
+  JOIN file_dependencies AS d ON d.target_file_id = wanted.value;
+
+-- name: clear_dependencies
+DELETE FROM file_dependencies
+ WHERE source_file_id = :file_id;
+
+-- name: clear_calls
+DELETE FROM node_call_graph
+ WHERE caller_id IN (SELECT id FROM semantic_nodes WHERE file_id = :file_id);
+
+-- name: clear_relationships
+DELETE FROM semantic_relationships
+ WHERE source_node_id IN (SELECT id FROM semantic_nodes WHERE file_id = :file_id);
+
+-- name: add_dependency
+INSERT INTO file_dependencies (import_id, source_file_id, target_file_id, is_external, confidence)
+VALUES (?, ?, ?, ?, ?);
+
+-- name: add_call
+INSERT INTO node_call_graph (caller_id, callee_id, call_type, is_async, sites, confidence)
+VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: add_rule
+INSERT INTO resolution_rules (rule)
+VALUES (?)
+ON CONFLICT (rule) DO NOTHING;
+
+-- name: rules
+-- scans: a few hundred rules, read once per run.
+SELECT rule, id
+  FROM resolution_rules
+ ORDER BY id;
+
+-- name: add_relationship
+INSERT INTO semantic_relationships (source_node_id, target_node_id, type, confidence, rule_id, line)
+VALUES (?, ?, ?, ?, ?, ?);
