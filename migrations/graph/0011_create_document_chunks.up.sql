@@ -16,6 +16,7 @@ CREATE TABLE document_chunks (
     CHECK (end_byte >= start_byte)
 ) STRICT;
 
--- The chunk at a place of a file; a look-up by key goes through the few chunks of its file.
+CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
+-- From a place in a file to its chunk: where a definition starts, what a stack trace names.
 CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
 CREATE INDEX document_chunks_node ON document_chunks (node_id);

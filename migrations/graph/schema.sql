@@ -254,6 +254,8 @@ CREATE TABLE document_chunks (
 
 CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
 
+CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
+
 CREATE INDEX document_chunks_node ON document_chunks (node_id);
 
 CREATE TABLE generation (
@@ -362,5 +364,3 @@ CREATE VIRTUAL TABLE file_dependencies_fts USING fts5 (
     content = 'file_imports', content_rowid = 'id',
     tokenize = 'trigram', detail = 'none', columnsize = 0
 );
-
-CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
