@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from triptych_indexer.chunk.outline import outline
 from triptych_indexer.chunk.rows import chunk
 from triptych_indexer.discover.classify import SNIFF_BYTES, by_content
 from triptych_indexer.errors import SourceError

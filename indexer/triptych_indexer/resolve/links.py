@@ -44,7 +44,7 @@ _CALLABLE: Final = frozenset(
     }
 )
 _CALLS: Final = frozenset({ReferenceKind.CALL, ReferenceKind.INSTANTIATE, ReferenceKind.MACRO})
-_RELATIONSHIP: Final = {
+_RELATIONSHIP: Final[dict[str, str]] = {
     ReferenceKind.INHERIT: "inherits",
     ReferenceKind.IMPLEMENT: "implements",
     ReferenceKind.DECORATE: "decorates",
@@ -52,6 +52,11 @@ _RELATIONSHIP: Final = {
     ReferenceKind.TYPE: "uses",
     ReferenceKind.INSTANTIATE: "instantiates",
 }
+# Plain integers: an `&` of two flags makes a new flag object, hundreds of thousands of times.
+_AWAITED: Final = int(ReferenceFlag.AWAITED)
+_IN_ERROR: Final = int(ReferenceFlag.IN_ERROR)
+_ABSTRACT: Final = int(Modifier.ABSTRACT)
+_ASYNC: Final = int(Modifier.ASYNC)
 
 
 class Linker:
@@ -72,9 +77,13 @@ class Linker:
         relationships: dict[tuple[int, int, str], Relationship] = {}
         calls: dict[tuple[int, int], list[tuple[ReferenceSite, float]]] = defaultdict(list)
         targets: dict[int, Definition] = {}
+        known: dict[tuple[int, str, str], tuple[Definition, float] | None] = {}
         unresolved = 0
         for site in self._reader.references_in(file_id):
-            found = self._target(scope, site)
+            place = (_standpoint(scope, site), site.expression, site.kind)
+            if place not in known:
+                known[place] = self._target(scope, site)
+            found = known[place]
             if found is None:
                 unresolved += site.kind in _CALLS
                 continue
@@ -95,20 +104,19 @@ class Linker:
         )
 
     def _dependencies(self, file_id: int) -> Iterator[Dependency]:
-        for site in self._reader.imports_in(file_id):
-            resolution = self._names.modules.resolve(site, file_id)
+        for import_id, resolution in self._names.scope(file_id).resolutions:
             ids = dict.fromkeys(target.file_id for target in resolution.targets)
             for target_id in ids:
-                yield Dependency(site.id, target_id, external=False, confidence=EXACT)
+                yield Dependency(import_id, target_id, external=False, confidence=EXACT)
             if not ids:
-                yield Dependency(site.id, None, external=resolution.external, confidence=EXACT)
+                yield Dependency(import_id, None, external=resolution.external, confidence=EXACT)
 
     def _target(self, scope: Scope, site: ReferenceSite) -> tuple[Definition, float] | None:
         steps = segments(site.expression)
         if not steps:
             return None
         if len(steps) > 1 and steps[0].name in SUPER_NAMES:
-            owner = self._names.enclosing_class(scope, site.node_id)
+            owner = scope.owner(site.node_id)
             found = (
                 self._names.member(owner, steps[-1].name, skip_own=True)
                 if owner and len(steps) == 2
@@ -122,7 +130,7 @@ class Linker:
             through_self = len(steps) > 1 and steps[0].name in SELF_NAMES
             constructed = any(step.called for step in steps[:-1])
             return value, SELF if through_self else RECEIVER if constructed else EXACT
-        if isinstance(value, External) or len(steps) == 1 or site.flags & ReferenceFlag.IN_ERROR:
+        if isinstance(value, External) or len(steps) == 1 or site.flags & _IN_ERROR:
             return None
         if steps[0].name in SELF_NAMES and len(steps) == 2:
             return None  # a member of this class that its known bases do not have: it comes from outside
@@ -143,7 +151,7 @@ class Linker:
     def _relationship(
         self, scope: Scope, site: ReferenceSite, target: Definition, confidence: float
     ) -> Relationship | None:
-        kind = _RELATIONSHIP.get(ReferenceKind(site.kind))
+        kind = _RELATIONSHIP.get(site.kind)
         if site.kind == ReferenceKind.CALL and target.kind in CLASS_LIKE:
             kind = "instantiates"
         if kind is None or site.node_id == target.id:
@@ -153,13 +161,24 @@ class Linker:
 
 
 def _call(caller_id: int, callee: Definition, sites: list[tuple[ReferenceSite, float]]) -> Call:
-    awaited = any(site.flags & ReferenceFlag.AWAITED for site, _ in sites)
-    abstract = bool(callee.modifiers & Modifier.ABSTRACT)
+    awaited = any(site.flags & _AWAITED for site, _ in sites)
+    abstract = bool(callee.modifiers & _ABSTRACT)
     return Call(
         caller_id=caller_id,
         callee_id=callee.id,
         call_type="virtual" if abstract else "direct",
-        asynchronous=awaited or bool(callee.modifiers & Modifier.ASYNC),
+        asynchronous=awaited or bool(callee.modifiers & _ASYNC),
         lines=tuple(sorted(site.line for site, _ in sites)),
         confidence=max(confidence for _, confidence in sites),
     )
+
+
+def _standpoint(scope: Scope, site: ReferenceSite) -> int:
+    """Return what of the place decides its meaning: equal expressions at equal standpoints mean the same."""
+    node = scope.by_id.get(site.node_id)
+    first = segments(site.expression)[:1]
+    in_function = node is not None and node.kind not in CLASS_LIKE
+    if not in_function or not first or first[0].name in scope.local_names or site.flags & _IN_ERROR:
+        return site.node_id
+    owner = scope.owner(site.node_id)
+    return -owner.id if owner is not None else 0

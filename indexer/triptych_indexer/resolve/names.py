@@ -25,6 +25,7 @@ MAX_BASES: Final = 32
 CLASS_LIKE: Final = frozenset(
     {NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.IMPL}
 )
+_OUTER: Final = CLASS_LIKE | {NodeKind.MODULE, NodeKind.NAMESPACE}
 SELF_NAMES: Final = frozenset({"self", "cls", "this", "Self", "static", "@"})
 SUPER_NAMES: Final = frozenset({"super", "base", "parent"})
 
@@ -83,11 +84,28 @@ class Scope:
         self.module = definitions[0] if definitions else None
         self.bindings: dict[str, Binding] = {}
         self.stars: list[Resolution] = []
+        self.resolutions: list[tuple[int, Resolution]] = []
+        """Import statement's id → where it leads, in source order."""
+        self._owners: dict[int, Definition | None] = {}
 
     @cached_property
     def top_level(self) -> dict[str, Definition]:
         """The definitions that other files can import."""
         return self.children.get(self.module.id, {}) if self.module is not None else {}
+
+    @cached_property
+    def local_names(self) -> frozenset[str]:
+        """The names defined inside functions: what such a name means depends on where it stands."""
+        nested = (d for d in self.by_id.values() if d.parent_id in self.by_id)
+        inside = (d for d in nested if self.by_id[d.parent_id or 0].kind not in _OUTER)
+        return frozenset(d.name for d in inside)
+
+    def owner(self, node_id: int) -> Definition | None:
+        """Return the innermost class around a place."""
+        if node_id not in self._owners:
+            around = (each for each in self.enclosing(node_id) if each.kind in CLASS_LIKE)
+            self._owners[node_id] = next(around, None)
+        return self._owners[node_id]
 
     def enclosing(self, node_id: int) -> Iterator[Definition]:
         """Yield the definition at `node_id` and those around it, innermost first."""
@@ -107,6 +125,8 @@ class Names:
         self._languages = {file_id: language for file_id, _, language in files}
         self._scopes: dict[int, Scope] = {}
         self._bases: dict[int, list[Definition]] = {}
+        self._members: dict[tuple[int, str, bool], Definition | None] = {}
+        self._inheritances: dict[int, dict[int, list[ReferenceSite]]] = {}
         self._folders: dict[str, list[int]] = defaultdict(list)
         for file_id, _, language in files:
             if language in _FOLDER_IS_SCOPE:
@@ -122,7 +142,9 @@ class Names:
             scope = Scope(file_id, self._languages.get(file_id), list(self._reader.definitions_in(file_id)))
             self._scopes[file_id] = scope
             for site in self._reader.imports_in(file_id):
-                _bind(scope, site, self.modules.resolve(site, file_id))
+                resolution = self.modules.resolve(site, file_id)
+                scope.resolutions.append((site.id, resolution))
+                _bind(scope, site, resolution)
         return scope
 
     def exported(self, file_id: int, name: str, hops: int = MAX_HOPS) -> Value | None:
@@ -185,12 +207,14 @@ class Names:
                 return found
         return None
 
-    def enclosing_class(self, scope: Scope, node_id: int) -> Definition | None:
-        """Return the innermost class around a place."""
-        return next((around for around in scope.enclosing(node_id) if around.kind in CLASS_LIKE), None)
-
     def member(self, owner: Definition, name: str, *, skip_own: bool = False) -> Definition | None:
         """Return the member `name` of a class, looking through its bases in order (depth first, each once)."""
+        key = (owner.id, name, skip_own)
+        if key not in self._members:
+            self._members[key] = self._find_member(owner, name, skip_own=skip_own)
+        return self._members[key]
+
+    def _find_member(self, owner: Definition, name: str, *, skip_own: bool) -> Definition | None:
         seen: set[int] = set()
         pending = [owner]
         while pending and len(seen) < MAX_BASES:
@@ -209,8 +233,10 @@ class Names:
     def _parts(self, owner: Definition) -> list[Definition]:
         """Return a type and its `impl` blocks in the same file: together they hold its members."""
         scope = self.scope(owner.file_id)
+        if scope.language != "rust":
+            return [owner]
         siblings = (d for d in scope.by_id.values() if d.kind == NodeKind.IMPL and d.name == owner.name)
-        return [owner, *(d for d in siblings if d.id != owner.id)] if scope.language == "rust" else [owner]
+        return [owner, *(d for d in siblings if d.id != owner.id)]
 
     def bases(self, owner: Definition) -> list[Definition]:
         """Return the classes of this repository that a class inherits from or implements, as written."""
@@ -237,10 +263,6 @@ class Names:
             self._inheritances[file_id] = cached
         return cached
 
-    @cached_property
-    def _inheritances(self) -> dict[int, dict[int, list[ReferenceSite]]]:
-        return {}
-
     def evaluate(self, scope: Scope, node_id: int, expression: str) -> Value | None:
         """Return what an expression means at a place; None when nobody can tell."""
         steps = segments(expression)
@@ -257,7 +279,7 @@ class Names:
 
     def _first(self, scope: Scope, node_id: int, name: str, *, called: bool, known: bool) -> Value | None:
         if name in SELF_NAMES:
-            owner = self.enclosing_class(scope, node_id)
+            owner = scope.owner(node_id)
             return Instance(owner) if owner is not None else None
         if not known:
             return None
