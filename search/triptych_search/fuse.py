@@ -18,7 +18,7 @@ MEASURED_FROM_POOL = frozenset({"vector"})
 """Groups whose zero means nothing: a cosine of 0.4 may be the worst of all. Their worst candidate counts as 0, nearly."""
 FLOOR = 0.1
 """What the worst candidate of such a group keeps: it was found, which is more than those that were not."""
-READY_MADE = frozenset({"graph"})
+READY_MADE = frozenset({"graph", "exact"})
 """Groups that are 0..1 by construction and mean the same in every query: scaling would make a poor match look perfect."""
 
 
@@ -102,3 +102,24 @@ def _rrf(rankings: Iterable[Ranking], constant: int) -> dict[int, dict[str, floa
 
 def _group(signal: str) -> str:
     return signal.partition(".")[0]
+
+
+PART_WORTH = 0.7
+"""What a vote from a part of the question counts beside one from the whole."""
+
+
+def merged(lists: Iterable[Iterable[Fused]], weights: Mapping[str, float], *, pool: int) -> list[Fused]:
+    """Return one list from the whole question's (first) and its parts': each signal at its best."""
+    votes: dict[int, dict[str, float]] = {}
+    for place, fused in enumerate(lists):
+        worth = PART_WORTH if place else 1.0
+        for one in fused:
+            signals = votes.setdefault(one.chunk_id, {})
+            for name, value in one.signals.items():
+                signals[name] = max(signals.get(name, 0.0), value * worth)
+    together = [
+        Fused(chunk_id, sum(weights.get(name, 0.0) * value for name, value in signals.items()), signals)
+        for chunk_id, signals in votes.items()
+    ]
+    together.sort(key=lambda one: (-one.score, one.chunk_id))
+    return together[:pool]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from triptych_indexer.model import Content, NodeKind
+from triptych_indexer.store.graph.lookup import ChunkDetails
 
 
 class Profile(StrEnum):
@@ -101,6 +102,15 @@ class Location:
     line: int | None
     """From 1, as printed; None when the message names a file only."""
 
+    def names(self, path: str) -> bool:
+        """Whether this can mean the file at `path`: traces print absolute or shortened paths, but whole parts.
+
+        >>> Location("/srv/app/web/views.py", 3).names("web/views.py"), Location("views.py", 3).names("web/reviews.py")
+        (True, False)
+        """
+        named = self.path.removeprefix("./")
+        return path == named or path.endswith("/" + named) or named.endswith("/" + path)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -184,35 +194,6 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
-    """A chunk as the graph store describes it; everything the ranker may know without reading its text."""
-
-    chunk_id: int
-    file_id: int
-    path: bytes
-    language: str | None
-    content: Content
-    file_flags: int
-    """A mask of `FileFlag`."""
-    start_byte: int
-    end_byte: int
-    start_line: int
-    end_line: int
-    """0-based, of the last byte, inclusive."""
-    header: str
-    text: str
-    kinds: int
-    """A mask of `KIND_BIT`."""
-    node_id: int | None
-    node_name: str | None
-    node_qualified_name: str | None
-    node_kind: NodeKind | None
-    node_symbol: str | None
-    node_start_byte: int
-    """Where its node begins; a chunk that begins later is a continuation."""
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """One named part of a score; a score is the sum of its shares' amounts and nothing else.
 
@@ -230,7 +211,7 @@ class Share:
 class Ranked:
     """A candidate in its final place."""
 
-    chunk: Chunk
+    chunk: ChunkDetails
     score: float
     shares: tuple[Share, ...]
 

@@ -215,6 +215,16 @@ class TextSnapshot:
         each = [(tantivy.Occur.Must, self._term(field, term)) for term in dict.fromkeys(terms)]
         return self._top(tantivy.Query.boolean_query(each), k, where)
 
+    def matching(self, k: int, where: ChunkFilter) -> tuple[list[int], int]:
+        """Return at most `k` chunks that pass the filter, in the order of the documents, and how many there are."""
+        import tantivy
+
+        if k <= 0 or where.passes_none:
+            return [], 0
+        found = self._searcher.search(self._filtered(tantivy.Query.all_query(), where), k, count=True)
+        ids = self._searcher.fast_field_values("chunk_id", [place for _, place in found.hits])
+        return list(ids), int(found.count)
+
     def count(self, field: str, terms: Sequence[str], where: ChunkFilter) -> int:
         """Return how many chunks have any of `terms` in `field`: a fraction of a millisecond at 30,000 chunks."""
         if not terms or where.passes_none:

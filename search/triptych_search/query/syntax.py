@@ -17,10 +17,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import re2
-
 from triptych_search.errors import QueryError
-from triptych_search.model import Filters, Query
+from triptych_search.model import Filters, Intent, Location, Query
+from triptych_search.patterns import compiled
 from triptych_search.query import filters as query_filters
 from triptych_search.query.intent import has_operator, identifiers_in, locations_in, recognise
 from triptych_search.query.words import terms_of
@@ -30,7 +29,6 @@ MAX_BYTES = 4096
 MAX_TERMS = 64
 MAX_CONDITIONS = 32
 """Phrases, patterns, exclusions and filters together: each is checked on every candidate."""
-_PATTERN_MEMORY_BYTES = 8 << 20
 
 _FILTER = re.compile(r"(?P<name>[a-z]+):(?P<value>\"(?:[^\"\\]|\\.)*\"(?!\S)|[^\s\":/][^\s]*|/[^\s/][^\s]*)")
 _PHRASE = re.compile(r'"(?P<text>(?:[^"\\]|\\.)+)"(?!\S)')
@@ -70,6 +68,8 @@ def parse(text: str) -> Query:
         raise QueryError(f"more than {MAX_CONDITIONS} conditions", None, "ask less at once")
     query = _assembled(text, plain, read, notes)
     intent, reason = recognise(query)
+    if intent is Intent.PATH and not query.locations:
+        query = replace(query, locations=(Location(query.words[0], None),))
     return replace(query, intent=intent, intent_reason=reason)
 
 
@@ -175,21 +175,3 @@ def _assembled(text: str, plain: str, read: list[_Token], notes: list[str]) -> Q
 
 def _chosen(read: list[_Token], kind: str, negated: bool) -> Iterator[str]:
     return (token.text for token in read if token.kind == kind and token.negated is negated)
-
-
-def compiled(pattern: str, position: int | None = None) -> "re2._Regexp":
-    """Return the pattern ready to search bytes, lines as lines (`^` and `$` match at each).
-
-    Raises:
-        QueryError: RE2 does not take it.
-    """
-    options = re2.Options()
-    options.log_errors = False  # it would write to standard error by itself
-    options.max_mem = _PATTERN_MEMORY_BYTES
-    try:
-        return re2.compile(b"(?m)" + pattern.encode(), options)
-    except re2.error as error:
-        reason = error.args[0].decode(errors="replace") if isinstance(error.args[0], bytes) else str(error)
-        hint = "RE2 syntax: no look-around, no back-references; put the text in quotes to search for it as it stands"
-        reason = reason.replace("(?m)", "", 1)
-        raise QueryError(f"bad regular expression: {reason}", position, hint) from None

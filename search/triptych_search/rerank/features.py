@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 
 from triptych_indexer import tokens
 from triptych_indexer.model import KIND_BIT, Content, FileFlag, NodeKind
+from triptych_indexer.store.graph.lookup import ChunkDetails
 
-from triptych_search.model import Chunk, Query
+from triptych_search.model import Query
 
 TINY_BYTES = 60
 """Two short lines: less than any function that does something."""
@@ -60,7 +61,9 @@ _ASKS = {
 """Demotion → the words by which a question asks for just that."""
 
 
-def signals(query: Query, chunks: Sequence[Chunk], votes: Mapping[int, float]) -> dict[int, dict[str, float]]:
+def signals(
+    query: Query, chunks: Sequence[ChunkDetails], votes: Mapping[int, float]
+) -> dict[int, dict[str, float]]:
     """Return chunk id → rule → 0..1 for every candidate; rules that say nothing are left out.
 
     Args:
@@ -78,18 +81,17 @@ def signals(query: Query, chunks: Sequence[Chunk], votes: Mapping[int, float]) -
             "rule.directory": directory,
             "rule.coverage": coverage.get(chunk.chunk_id, 0.0),
             "rule.coherence": coherence.get(chunk.chunk_id, 0.0),
-            "rule.location": _location(query, chunk),
         }
         measured[chunk.chunk_id] = {name: value for name, value in values.items() if value}
     return measured
 
 
-def demotions(query: Query, chunk: Chunk) -> list[str]:
+def demotions(query: Query, chunk: ChunkDetails) -> list[str]:
     """Return the demotions that apply to a chunk and that the query does not ask to be spared of."""
     return [name for name in _sorts(chunk) if not _asked_for(query, name)]
 
 
-def _coverage(query: Query, chunks: Sequence[Chunk]) -> dict[int, float]:
+def _coverage(query: Query, chunks: Sequence[ChunkDetails]) -> dict[int, float]:
     """Return chunk id → how much of the question its text, names and path hold, rarer words counting more.
 
     BM25 adds up: one word ten times can beat three words once. Rareness is counted among the candidates, which need no
@@ -117,13 +119,13 @@ def _coverage(query: Query, chunks: Sequence[Chunk]) -> dict[int, float]:
     return {chunk_id: sum(rareness[place] for place in found) / whole for chunk_id, found in holds}
 
 
-def _coherence(chunks: Iterable[Chunk], votes: Mapping[int, float]) -> dict[int, float]:
+def _coherence(chunks: Iterable[ChunkDetails], votes: Mapping[int, float]) -> dict[int, float]:
     """Return the best chunk of each file → how much all of the file's chunks got together, of the most any file got.
 
     Only the best one: a file that answers in five places is likely the right one, and its best place the one to show.
     """
     together: dict[int, float] = {}
-    best: dict[int, Chunk] = {}
+    best: dict[int, ChunkDetails] = {}
     for chunk in chunks:
         vote = votes.get(chunk.chunk_id, 0.0)
         together[chunk.file_id] = together.get(chunk.file_id, 0.0) + vote
@@ -185,27 +187,7 @@ def path_words(path: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(tokens.words(stem)), tuple(tokens.words(" ".join(folders)))
 
 
-def _location(query: Query, chunk: Chunk) -> float:
-    """Return 1 for a chunk that holds a named line, 0.5 for one of a named file, less the farther out in the trace."""
-    if not query.locations:
-        return 0.0
-    path = chunk.path.decode("utf-8", "replace")
-    best = 0.0
-    for place in query.locations:
-        if not same_file(path, place.path):
-            continue
-        inside = place.line is not None and chunk.start_line <= place.line - 1 <= chunk.end_line
-        best = max(best, 1.0 if inside else 0.5)
-    return best
-
-
-def same_file(path: str, named: str) -> bool:
-    """Whether a trace's path, often absolute or shortened, can mean this file: one ends with the other, whole parts."""
-    named = named.lstrip("./") if named.startswith("./") else named
-    return path == named or path.endswith("/" + named) or named.endswith("/" + path)
-
-
-def _sorts(chunk: Chunk) -> list[str]:
+def _sorts(chunk: ChunkDetails) -> list[str]:
     """Return what sort of text a chunk is, as demotions."""
     folders, stem, extensions = _place(chunk.path)
     found: list[str] = []
@@ -219,9 +201,9 @@ def _sorts(chunk: Chunk) -> list[str]:
         found.append("demote.generated")
     if chunk.file_flags & FileFlag.VENDORED:
         found.append("demote.vendored")
-    if chunk.content is Content.DOCS:
+    if chunk.content == Content.DOCS:
         found.append("demote.docs")
-    if chunk.content is Content.CONFIG:
+    if chunk.content == Content.CONFIG:
         found.append("demote.config")
     if stem in _BARRELS and folders and not chunk.kinds & _SUBSTANCE:
         found.append("demote.barrel")

@@ -7,8 +7,10 @@ The sum stays a sum, and what `--explain` prints is what was added.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from triptych_indexer.store.graph.lookup import ChunkDetails
+
 from triptych_search.explain import total
-from triptych_search.model import Chunk, Query, Ranked, Share
+from triptych_search.model import Query, Ranked, Share
 from triptych_search.rerank.features import demotions, signals
 from triptych_search.settings import Configuration
 
@@ -17,7 +19,7 @@ from triptych_search.settings import Configuration
 class Voted:
     """A candidate as fusion leaves it, with its row."""
 
-    chunk: Chunk
+    chunk: ChunkDetails
     vote: float
     signals: Mapping[str, float]
 

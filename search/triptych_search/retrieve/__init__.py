@@ -1,0 +1,1 @@
+"""Query → candidates, three ways with one signature; none knows of the others."""

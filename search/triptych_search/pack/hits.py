@@ -1,0 +1,55 @@
+"""Ranked chunks → hits: merged, numbered, with a snippet each and a look at the disk."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from triptych_indexer.model import Content, NodeKind
+
+from triptych_search.model import Freshness, Hit, Query, Ranked, Request
+from triptych_search.pack.dedupe import Group, merged
+from triptych_search.pack.freshness import freshness
+from triptych_search.pack.snippets import snippet
+
+
+def pack(query: Query, ranked: Sequence[Ranked], request: Request, root: Path | None) -> list[Hit]:
+    """Return the best `request.k` hits, numbered from 1."""
+    looked_at: dict[int, Freshness] = {}
+    hits = []
+    for rank, group in enumerate(merged(ranked, request.k), 1):
+        chunk = group.best.chunk
+        if chunk.file_id not in looked_at:
+            looked_at[chunk.file_id] = freshness(root, chunk)
+        hits.append(_hit(rank, query, group, request, looked_at[chunk.file_id]))
+    return hits
+
+
+def _hit(rank: int, query: Query, group: Group, request: Request, fresh: Freshness) -> Hit:
+    members = [one.chunk for one in group.in_order]
+    first, last, best = members[0], members[-1], group.best.chunk
+    return Hit(
+        rank=rank,
+        path=best.path,
+        path_display=best.display_path,
+        start_line=first.start_line + 1,
+        end_line=last.end_line + 1,
+        start_byte=first.start_byte,
+        end_byte=last.end_byte,
+        chunk_id=best.chunk_id,
+        node_id=best.node_id,
+        qualified_name=best.node_qualified_name,
+        kind=NodeKind(best.node_kind) if best.node_kind else None,
+        symbol=best.node_symbol,
+        language=best.language,
+        content=Content(best.content),
+        score=group.best.score,
+        shares=group.best.shares,
+        snippet=snippet(
+            query,
+            "".join(chunk.text for chunk in members),
+            first.start_line,
+            lines=request.snippet_lines,
+            context=request.context_lines,
+        ),
+        freshness=fresh,
+        merged=tuple(one.chunk.chunk_id for one in group.others),
+    )

@@ -1,0 +1,201 @@
+"""★ Read first: a question becomes an answer, on one screen.
+
+query → retrieve (by word, by name, by meaning) → fuse → rerank → pack
+"""
+
+import time
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triptych_indexer.store.filters import ChunkFilter
+from triptych_indexer.store.graph.lookup import Lookup
+
+from triptych_search import fuse
+from triptych_search.coverage import missing, verdict_of
+from triptych_search.model import Answer, Candidate, Coverage, Profile, Query, Ranking, Request, Total
+from triptych_search.pack.hits import pack
+from triptych_search.query.decompose import parts
+from triptych_search.query.syntax import parse
+from triptych_search.rerank.linear import Voted, rank
+from triptych_search.rerank.weights import in_force
+from triptych_search.retrieve import exact, graph, text
+from triptych_search.retrieve.scope import narrow
+from triptych_search.settings import MAX_K, Configuration, Pools, SearchSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from triptych_search.ports import QueryEmbedder, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an open repository lends to every search."""
+
+    coverage: Coverage
+    """Of the same generation as the snapshot."""
+    configuration: Configuration
+    settings: SearchSettings = field(default_factory=SearchSettings)
+    embedder: "QueryEmbedder | None" = None
+    root: Path | None = None
+    """Where the files lie, to tell whether hits are fresh; None when they are not on this disk."""
+    repository: str = ""
+    """What `repo:` compares with."""
+
+
+def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
+    """Answer one request from one generation.
+
+    Raises:
+        QueryError: the question cannot be read; nothing was searched.
+        SettingsError: a weight's name is unknown.
+        StoreDamaged: a store does not answer.
+    """
+    clock = _Clock()
+    configuration = in_force(context.configuration, context.settings)
+    with clock.stage("query"):
+        query = parse(request.text)
+        query = replace(query, filters=query.filters.union(request.filters))
+        absent = missing(query.filters, context.coverage, context.repository)
+        where = narrow(query.filters, snapshot)
+    pools = configuration.pools[request.profile]
+    deadline = time.monotonic() + context.settings.deadline_s
+    with clock.stage("retrieve"):
+        rankings = [] if absent else _retrieve(query, snapshot, where, pools, context, deadline)
+    with clock.stage("fuse"):
+        fused = _fuse(query, rankings, configuration, pools)
+        if request.profile is Profile.DEEP and not absent:
+            fused = _deepen(query, fused, snapshot, where, configuration, pools, context, deadline)
+    with clock.stage("rerank"):
+        ranked = rank(query, _with_rows(query, fused, snapshot), configuration)
+    with clock.stage("pack"):
+        hits = pack(query, ranked, replace(request, k=max(1, min(request.k, MAX_K))), context.root)
+    return Answer(
+        query=query,
+        profile=request.profile,
+        generation=snapshot.generation.number,
+        created_at=snapshot.generation.created_at,
+        revision=snapshot.generation.source_revision,
+        hits=tuple(hits),
+        verdict=verdict_of(hits, absent, rankings, context.coverage, query),
+        total=_overall(rankings),
+        totals={one.retriever: Total(one.total, one.at_least) for one in rankings},
+        coverage=context.coverage,
+        warnings=(*absent, *query.notes, *(note for one in rankings for note in one.notes)),
+        timings_ms=clock.timings_ms,
+    )
+
+
+def _retrieve(
+    query: Query,
+    snapshot: "Snapshot",
+    where: ChunkFilter,
+    pools: Pools,
+    context: Context,
+    deadline: float,
+) -> list[Ranking]:
+    """Return one ranking for each retriever that has something to say to this question."""
+    if query.browses:
+        return [_listed(snapshot, where, pools.rerank)]
+    wider = 3 if query.excludes or query.exact else 1  # some will be refused by their own text
+    rankings = [
+        text.retrieve(query, snapshot, pools.text * wider, where),
+        graph.retrieve(query, snapshot, pools.graph * wider, where),
+    ]
+    if pools.vector:
+        from triptych_search.retrieve.vectors import VectorRetriever
+
+        by_meaning = VectorRetriever(context.embedder)
+        rankings.append(by_meaning(query, snapshot, pools.vector * wider, where))
+    if query.exact:
+        found = exact.retrieve(query, snapshot, exact.MAX_MATCHES, where, deadline=deadline)
+        rankings = [_only(ranking, found) for ranking in rankings] + [found]
+    return rankings
+
+
+def _listed(snapshot: "Snapshot", where: ChunkFilter, k: int) -> Ranking:
+    chunk_ids, total = snapshot.text.matching(k, where)
+    candidates = tuple(Candidate(chunk_id, {}) for chunk_id in chunk_ids)
+    return Ranking("filter", candidates, total, notes=("nothing to rank by: listed in the order of paths",))
+
+
+def _only(ranking: Ranking, found: Ranking) -> Ranking:
+    """Leave the candidates in which everything exact was found; what matches only by word is no match then."""
+    allowed = {one.chunk_id for one in found.candidates}
+    kept = tuple(one for one in ranking.candidates if one.chunk_id in allowed)
+    return replace(ranking, candidates=kept, total=len(kept), at_least=found.at_least)
+
+
+def _fuse(
+    query: Query, rankings: Sequence[Ranking], configuration: Configuration, pools: Pools
+) -> list[fuse.Fused]:
+    return fuse.fuse(
+        rankings,
+        configuration.weights[query.intent],
+        method=configuration.fusion,
+        rrf_constant=configuration.rrf_constant,
+        pool=pools.rerank * (3 if query.excludes else 1),
+    )
+
+
+def _deepen(
+    query: Query,
+    fused: Sequence[fuse.Fused],
+    snapshot: "Snapshot",
+    where: ChunkFilter,
+    configuration: Configuration,
+    pools: Pools,
+    context: Context,
+    deadline: float,
+) -> list[fuse.Fused]:
+    """Add what the parts of the question find, and the callers and callees of the best definitions."""
+    lists = [list(fused)]
+    for part in parts(query):
+        if time.monotonic() > deadline:
+            break
+        lists.append(
+            _fuse(part, _retrieve(part, snapshot, where, pools, context, deadline), configuration, pools)
+        )
+    leaders = Lookup(snapshot.connection).chunks([one.chunk_id for one in fused[:LEADERS]])
+    nodes = [row.node_id for row in leaders if row.node_id is not None and row.node_kind != "module"]
+    lists.append(_fuse(query, [graph.hops(snapshot, nodes, pools.graph, where)], configuration, pools))
+    return fuse.merged(lists, configuration.weights[query.intent], pool=pools.rerank)
+
+
+LEADERS = 10
+"""Best chunks whose callers and callees are looked at: a page of them."""
+
+
+def _with_rows(query: Query, fused: Sequence[fuse.Fused], snapshot: "Snapshot") -> list[Voted]:
+    """Fetch the candidates' rows in one round trip, and drop those whose own text the question excludes."""
+    rows = {row.chunk_id: row for row in Lookup(snapshot.connection).chunks([one.chunk_id for one in fused])}
+    if query.excludes:
+        matcher = exact.Matcher(query)
+        rows = {chunk_id: row for chunk_id, row in rows.items() if not matcher.refuses(row.text)}
+    return [Voted(rows[one.chunk_id], one.score, one.signals) for one in fused if one.chunk_id in rows]
+
+
+def _overall(rankings: Sequence[Ranking]) -> Total:
+    """Return how many different chunks match: at least the largest of the totals, exactly when one retriever decides."""
+    deciding = [one for one in rankings if one.retriever in ("exact", "filter")] or list(rankings)
+    distinct = len({candidate.chunk_id for one in deciding for candidate in one.candidates})
+    largest = max((one.total for one in deciding), default=0)
+    return Total(
+        max(distinct, largest), any(one.at_least for one in deciding) or (len(deciding) > 1 and largest > 0)
+    )
+
+
+class _Clock:
+    """Milliseconds of each stage, in the order in which they ran."""
+
+    def __init__(self) -> None:
+        self.timings_ms: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> "Iterator[None]":
+        start = time.perf_counter()
+        yield
+        self.timings_ms[name] = (time.perf_counter() - start) * 1000

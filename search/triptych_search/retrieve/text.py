@@ -1,0 +1,28 @@
+"""Candidates by word: one BM25 search for each field, so that each field's score is a signal with a name."""
+
+from typing import Final
+
+from triptych_indexer.store.filters import ChunkFilter
+
+from triptych_search.model import Candidate, Query, Ranking
+from triptych_search.ports import Snapshot
+
+FIELDS: Final = ("name", "qualified_name", "path", "signature", "documentation", "body")
+
+
+def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ranking:
+    """Return the best `k` chunks of each field; the total counts chunks with any of the words in their text."""
+    terms = [form for term in query.terms for form in (term.text, *term.variants)]
+    if not terms:
+        return Ranking("text")
+    found: dict[int, dict[str, float]] = {}
+    for field in FIELDS:
+        for chunk_id, score in snapshot.text.search(field, terms, k, where):
+            found.setdefault(chunk_id, {})[f"text.{field}"] = score
+    candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
+    in_body = snapshot.text.count("body", terms, where)
+    # Names and paths are not in every chunk's own text, and their matches are counted only as far as they were fetched.
+    elsewhere = sum("text.body" not in one.signals for one in candidates)
+    return Ranking(
+        "text", candidates, max(in_body, len(candidates)), at_least=bool(elsewhere) and in_body > k
+    )
