@@ -1,0 +1,217 @@
+"""Commands that ask: search, show, export. None of them writes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
+from triptych_search.apps.cli.terminal import Style, one_line, say, visible, wants_colour
+from triptych_search.apps.outcome import Exit
+
+if TYPE_CHECKING:
+    from triptych_search.model import Filters
+    from triptych_search.workspace import Searcher
+
+SEARCH_HELP = """Search by meaning, by word and by structure; the best places first.
+
+\b
+The question is plain text, a name, pasted code or an error message. It may hold
+  lang:python  path:src/**  kind:function  content:docs  repo:NAME   filters; -lang:… excludes
+  "exact phrase"   /regular expression/   -word                     what must, or must not, stand there
+
+\b
+Examples
+  triptych search 'how are retries handled'
+  triptych search 'Session.send'
+  triptych search 'timeout lang:python -path:tests/**' -k 5 --explain
+  echo '{"query": "retry", "k": 3}' | triptych search --stdin
+
+Exit code 0: found; 1: nothing found; 2: failed.
+"""
+
+EXPORT_HELP = """Print the graph, one row a line, in a fixed order.
+
+\b
+  nodes    path line kind qualified_name symbol
+  calls    caller_path caller_line callee_path callee_line confidence kind
+  imports  source_path target_path kind
+
+A line is that of the definition's name, from 1; 0 is code of the module itself.
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the application."""
+    app.command(help=SEARCH_HELP)(search)
+    app.command()(show)
+    app.command(help=EXPORT_HELP)(export)
+
+
+def search(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="What to look for.", show_default=False)
+    ] = None,
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    count: Annotated[int, typer.Option("-k", "--count", min=1, max=100, help="How many results.")] = 10,
+    profile: Annotated[
+        str, typer.Option(help="quick (graph and text), balanced, or deep (wider, with hops).")
+    ] = "balanced",
+    content: Annotated[list[str] | None, typer.Option("--content", help="code, docs, config or all.")] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", "--lang", help="Only this language.")
+    ] = None,
+    path: Annotated[list[str] | None, typer.Option("--path", help="Only paths that match this glob.")] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only this kind of definition.")] = None,
+    weights: Annotated[
+        str | None, typer.Option(help="vector=0.5,text=1,graph=0.3: groups or single signals.")
+    ] = None,
+    context: Annotated[
+        int, typer.Option("-n", "--context", min=0, max=50, help="Lines around the best ones.")
+    ] = 0,
+    lines: Annotated[
+        int,
+        typer.Option("--lines", min=-1, help="At most so many lines a result; 0 none, -1 the whole chunk."),
+    ] = 6,
+    files_only: Annotated[bool, typer.Option("-l", "--files", help="Only the paths, each once.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what each score is made of.")] = False,
+    as_json: AsJson = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON line for each result.")] = False,
+    stdin: Annotated[
+        bool, typer.Option("--stdin", help="Read one JSON question a line; answer each with a line.")
+    ] = False,
+) -> int:
+    from triptych_search.apps import wire
+    from triptych_search.model import Profile, Request
+    from triptych_search.workspace import Workspace, filters_from
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    filters = filters_from(contents=content, languages=language, paths=path, kinds=kind)
+    with workspace.searcher(weights) as searcher:
+        if stdin:
+            return _serve(searcher, filters, explain=explain)
+        if not question:
+            raise typer.BadParameter("say what to look for, or use --stdin")
+        request = Request(
+            text=" ".join(question),
+            k=count,
+            profile=Profile(profile) if profile in set(Profile) else _no_profile(profile),
+            filters=filters,
+            context_lines=context,
+            snippet_lines=0 if files_only else lines,
+        )
+        answer = searcher.search(request)
+    if as_json:
+        say(wire.encode(wire.answer(answer, explain=explain)))
+    elif jsonl:
+        for hit in answer.hits:
+            say(wire.encode(wire.hit(hit, explain=explain)))
+    elif files_only:
+        for shown in dict.fromkeys(hit.path_display for hit in answer.hits):
+            say(one_line(shown))
+    else:
+        from triptych_search.apps.cli import answers
+
+        for line in answers.lines(answer, Style(wants_colour(sys.stdout)), explain=explain):
+            say(line)
+        for line in answers.footer(answer, Style(wants_colour(sys.stderr))):
+            say(line, stream=sys.stderr)
+    return Exit.FOUND if answer.hits else Exit.NOTHING
+
+
+def _no_profile(name: str) -> "Profile":  # type: ignore[name-defined]  # noqa: F821
+    raise typer.BadParameter(f"{name!r} is no profile: quick, balanced or deep", param_hint="--profile")
+
+
+def _serve(searcher: "Searcher", filters: "Filters", *, explain: bool) -> int:
+    """Answer line by line until stdin ends; a bad line gets an error line, not the end of the process."""
+    from triptych_indexer.errors import IndexerError
+
+    from triptych_search.apps import wire
+    from triptych_search.errors import SearchError
+
+    for line in sys.stdin.buffer:
+        if not line.strip():
+            continue
+        asked: wire.QueryLine | None = None
+        try:
+            asked = wire.decode_query(line)
+            reply = wire.answer(searcher.search(wire.request_of(asked, filters)), explain=explain)
+        except (SearchError, IndexerError) as error:
+            reply = {"error": str(error), "results": []}
+        if asked is not None and asked.id is not None:
+            reply["id"] = asked.id
+        say(wire.encode(reply))
+        sys.stdout.flush()
+    return Exit.FOUND
+
+
+def show(
+    what: Annotated[
+        str,
+        typer.Argument(help="A node id, a symbol or qualified name, or file:line.", metavar="NODE|FILE:LINE"),
+    ],
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    as_json: AsJson = False,
+) -> int:
+    """Show a definition: signature, parameters, documentation, source, who calls it and whom it calls."""
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    found = workspace.show(what)
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(found))
+        return Exit.FOUND if found else Exit.NOTHING
+    if not found:
+        say(f"no definition at or named {one_line(what)}", stream=sys.stderr)
+        return Exit.NOTHING
+    from triptych_search.apps.cli import definitions
+
+    style = Style(wants_colour(sys.stdout))
+    for position, one in enumerate(found):
+        if position:
+            say("")
+        for line in definitions.lines(one, style):
+            say(line)
+    return Exit.FOUND
+
+
+def export(
+    what: Annotated[str, typer.Argument(help="nodes, calls or imports.")],
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    output: Annotated[str, typer.Option("--format", help="tsv or jsonl.")] = "tsv",
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="calls: leave out what is less sure.")
+    ] = 0.0,
+) -> int:
+    from triptych_search.workspace import Workspace
+
+    if what not in ("nodes", "calls", "imports"):
+        raise typer.BadParameter(f"{what!r}: nodes, calls or imports", param_hint="WHAT")
+    if output not in ("tsv", "jsonl"):
+        raise typer.BadParameter(f"{output!r}: tsv or jsonl", param_hint="--format")
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    columns, rows = workspace.export(what, min_confidence=min_confidence)
+    found = False
+    for row in rows:
+        found = True
+        if output == "tsv":
+            say("\t".join(_cell(value) for value in row))
+        else:
+            from triptych_search.apps.wire import encode
+
+            say(encode(dict(zip(columns, row, strict=True))))
+    return Exit.FOUND if found else Exit.NOTHING
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else visible(str(value)).replace("\t", "\\t").replace("\n", "\\n")

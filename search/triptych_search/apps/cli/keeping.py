@@ -1,0 +1,204 @@
+"""Commands that look after an index: status, doctor, repair, db, config, completion."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from triptych_search.apps.cli.options import AsJson, Directory, IndexDir, Quiet
+from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
+from triptych_search.apps.outcome import Exit
+
+database = typer.Typer(
+    name="db",
+    help="The databases' shape: status, migrate, rollback.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the application."""
+    app.command()(status)
+    app.command()(doctor)
+    app.command()(repair)
+    app.command()(config)
+    app.command()(completion)
+    app.add_typer(database)
+
+
+def status(
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    skipped: Annotated[
+        bool, typer.Option("--skipped", help="List every file that was skipped or failed, with its reason.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Tell what is indexed, how fresh it is, and what was left out and why."""
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    found = workspace.status(skipped=skipped)
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(found))
+        return Exit.FOUND
+    from triptych_search.apps.cli import overview
+
+    for line in overview.lines(found, Style(wants_colour(sys.stdout))):
+        say(line)
+    return Exit.FOUND
+
+
+def doctor(
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    deep: Annotated[
+        bool,
+        typer.Option(
+            "--deep", help="Also check every byte: integrity, checksums, digests of all three stores."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Check an index and say what is wrong and what to do; changes nothing. Exit code 0: well; 2: something is broken."""
+    from triptych_search.workspace import Workspace
+
+    findings = Workspace.at(directory, index_dir=index_dir, must_exist=False).doctor(deep=deep)
+    broken = any(finding.level == "broken" for finding in findings)
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(findings))
+    else:
+        style = Style(wants_colour(sys.stdout))
+        colours = {"ok": style.good, "warn": style.warn, "broken": style.bad}
+        for finding in findings:
+            say(
+                f"{colours[finding.level]}{finding.level:<6}{style.off} {one_line(finding.check)}: {one_line(finding.message)}"
+            )
+            if finding.advice:
+                say(f"       {style.dim}→ {one_line(finding.advice)}{style.off}")
+    return Exit.FAILED if broken else Exit.FOUND
+
+
+def repair(
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    as_json: AsJson = False,
+) -> int:
+    """Mend a damaged index step by step, telling each step; damaged files are set aside, never deleted."""
+    from triptych_search.workspace import Workspace
+
+    report = Workspace.at(directory, index_dir=index_dir, must_exist=False).repair()
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(report))
+    else:
+        for step in report.steps:
+            say(one_line(step))
+    return Exit.FOUND if report.whole else Exit.FAILED
+
+
+def config(
+    key: Annotated[str | None, typer.Argument(help="Only this setting.", show_default=False)] = None,
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    as_json: AsJson = False,
+) -> int:
+    """Show every setting, its value and where the value comes from.
+
+    Settings come from the defaults, $XDG_CONFIG_HOME/triptych/config.toml, the repository's triptych.toml (which may only
+    narrow what is indexed), TRIPTYCH_* variables and the command line; the later wins.
+    """
+    from triptych_search.workspace import Workspace
+
+    settings = Workspace.at(directory, index_dir=index_dir, must_exist=False).configuration()
+    if key is not None:
+        settings = [each for each in settings if each.key == key]
+        if not settings:
+            raise typer.BadParameter(f"{key!r} is no setting (triptych config lists them)", param_hint="KEY")
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(settings))
+        return Exit.FOUND
+    style = Style(wants_colour(sys.stdout))
+    for each in settings:
+        say(
+            f"{style.bold}{each.key}{style.off} = {one_line(each.value)}  {style.dim}{one_line(each.origin)}{style.off}"
+        )
+    return Exit.FOUND
+
+
+def completion(
+    shell: Annotated[str, typer.Argument(help="bash, zsh or fish.")],
+) -> int:
+    """Print a completion script: `triptych completion bash > ~/.local/share/bash-completion/completions/triptych`."""
+    from click.shell_completion import get_completion_class
+
+    from triptych_search.apps.cli.main import app
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise typer.BadParameter(f"{shell!r}: bash, zsh or fish", param_hint="SHELL")
+    say(kind(typer.main.get_command(app), {}, "triptych", "_TRIPTYCH_COMPLETE").source())
+    return Exit.FOUND
+
+
+@database.command("status")
+def database_status(
+    *, directory: Directory = Path(), index_dir: IndexDir = None, as_json: AsJson = False
+) -> int:
+    """List the steps of each database: applied, pending, or changed since they were applied."""
+    from triptych_search.workspace import Workspace
+
+    steps = Workspace.holding(directory, index_dir=index_dir).schema_status()
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(steps))
+        return Exit.FOUND
+    for step in steps:
+        say(f"{step.history:<8} {step.version:04d} {step.state:<8} {one_line(step.name)}")
+    return Exit.FOUND
+
+
+@database.command("migrate")
+def database_migrate(
+    *, directory: Directory = Path(), index_dir: IndexDir = None, quiet: Quiet = False
+) -> int:
+    """Apply the pending steps (indexing does so by itself); a backup is made first."""
+    from triptych_search.workspace import Workspace
+
+    done = Workspace.holding(directory, index_dir=index_dir).migrate()
+    if not quiet:
+        for step in done:
+            say(one_line(step), stream=sys.stderr)
+        if not done:
+            say("nothing to do: every step is applied", stream=sys.stderr)
+    return Exit.FOUND
+
+
+@database.command("rollback")
+def database_rollback(
+    history: Annotated[str, typer.Argument(help="graph, cache or ledger.")],
+    to: Annotated[int, typer.Argument(help="The last step to keep.", min=0)],
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+) -> int:
+    """Undo steps down to one, newest first; a backup is made first."""
+    from triptych_search.workspace import Workspace
+
+    for step in Workspace.holding(directory, index_dir=index_dir).rollback(history, to):
+        say(one_line(step), stream=sys.stderr)
+    return Exit.FOUND
