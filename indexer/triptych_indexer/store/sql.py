@@ -4,9 +4,10 @@ A file beside its class holds blocks that start with `-- name: x`; comment lines
 it is, and `-- scans: reason` that it reads a whole table on purpose (a test refuses it otherwise).
 """
 
+import json
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -59,6 +60,27 @@ def open_reader(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA query_only = ON")
     _set_common(connection)
     return connection
+
+
+def set_aside_indexes(connection: sqlite3.Connection, tables: Iterable[str]) -> list[str]:
+    """Drop the secondary indexes of some tables and return the statements that make them again.
+
+    Filling an empty table first and indexing it afterwards costs a third less.
+    """
+    rows = connection.execute(
+        """
+        SELECT name, sql
+          FROM sqlite_master
+         WHERE tbl_name IN (SELECT value FROM json_each(?))
+           AND type = 'index'
+           AND sql IS NOT NULL
+         ORDER BY rowid
+        """,
+        (json.dumps(list(tables)),),
+    ).fetchall()
+    for name, _ in rows:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [statement for _, statement in rows]
 
 
 def _set_common(connection: sqlite3.Connection) -> None:

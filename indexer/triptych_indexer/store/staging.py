@@ -25,7 +25,7 @@ from triptych_indexer.model import (
     ReferenceKind,
     SourceFile,
 )
-from triptych_indexer.store.sql import queries
+from triptych_indexer.store.sql import queries, set_aside_indexes
 
 REFERENCE_CODES: Final = {kind.value: code for code, kind in enumerate(ReferenceKind)}
 """How `semantic_references.kind` is written; the view reference_sites reads it back."""
@@ -128,9 +128,7 @@ class Staging:
         self._changed_names: set[str] = set()
         self._removed_chunks: list[int] = []
         self._bulk = connection.execute(_QUERIES["is_empty"]).fetchone()[0] == 1
-        self._set_aside: list[str] = []
-        if self._bulk:
-            self._set_aside_indexes()
+        self._set_aside = set_aside_indexes(connection, BULK_TABLES) if self._bulk else []
 
     def add(self, file: SourceFile, facts: FileFacts, known: KnownFile | None, facts_digest: str) -> int:
         """Put a new, changed or renamed file's rows in place of its old ones and return its id."""
@@ -265,12 +263,6 @@ class Staging:
         self._connection.execute("PRAGMA stage.journal_mode = OFF")
         self._connection.execute("PRAGMA stage.synchronous = OFF")
         self._connection.execute(_QUERIES["create_staged_chunk"])
-
-    def _set_aside_indexes(self) -> None:
-        rows = self._connection.execute(_QUERIES["secondary_indexes"], (json.dumps(BULK_TABLES),)).fetchall()
-        for name, statement in rows:
-            self._connection.execute(f'DROP INDEX "{name}"')
-            self._set_aside.append(statement)
 
     def _batches(self, query: str, batch: int) -> Iterator[list[tuple[Any, ...]]]:  # as SQLite gives them
         # By key, not by one open cursor: the caller writes to the same connection in between.

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from triptych_indexer.model import Definition, FileLinks, ImportSite, ReferenceKind, ReferenceSite
-from triptych_indexer.store.sql import queries
+from triptych_indexer.store.sql import queries, set_aside_indexes
 
 _QUERIES: Final = queries("linking")
 _KINDS: Final = [kind.value for kind in ReferenceKind]
 """Code → kind, as `staging.REFERENCE_CODES` writes them."""
+
+_EDGE_TABLES: Final = ("file_dependencies", "semantic_relationships", "node_call_graph")
 
 
 class Linking:
@@ -62,10 +64,15 @@ class Linking:
     def replace(self, links: Iterable[FileLinks]) -> int:
         """Write the edges of each file in place of those it had; return how many calls stayed without a target."""
         unresolved = 0
+        fresh = self._connection.execute(_QUERIES["is_empty"]).fetchone()[0] == 1
+        set_aside = set_aside_indexes(self._connection, _EDGE_TABLES) if fresh else []
         for one in links:
-            self._clear(one.file_id)
+            if not fresh:
+                self._clear(one.file_id)
             self._write(one)
             unresolved += one.unresolved
+        for statement in set_aside:
+            self._connection.execute(statement)
         return unresolved
 
     def _clear(self, file_id: int) -> None:
@@ -84,7 +91,15 @@ class Linking:
         execute(
             _QUERIES["add_call"],
             [
-                (c.caller_id, c.callee_id, c.call_type, c.asynchronous, json.dumps(c.lines), c.confidence)
+                (
+                    c.caller_id,
+                    c.callee_id,
+                    c.call_type,
+                    c.asynchronous,
+                    f"[{','.join(map(str, c.lines))}]",
+                    len(c.lines),
+                    c.confidence,
+                )
                 for c in one.calls
             ],
         )
@@ -96,6 +111,7 @@ class Linking:
                 for r in one.relationships
             ],
         )
+        self._connection.execute(_QUERIES["set_unresolved"], (one.unresolved, one.file_id))
 
     def _know_rules(self, rules: set[str]) -> None:
         new = rules - self._rules.keys()

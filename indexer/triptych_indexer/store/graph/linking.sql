@@ -15,9 +15,11 @@ SELECT id, file_id, parent_id, kind, name, modifiers
  ORDER BY start_byte, end_byte DESC, id;
 
 -- name: definitions_named
+-- The index ignores letter case and gives ids in order; the second condition does not ignore it.
 SELECT id, file_id, parent_id, kind, name, modifiers
   FROM semantic_nodes
- WHERE name = :name
+ WHERE name = :name COLLATE NOCASE
+   AND name = :name
  ORDER BY id
  LIMIT :limit;
 
@@ -59,6 +61,12 @@ SELECT DISTINCT source_file_id
   FROM json_each(:file_ids) AS wanted
   JOIN file_dependencies AS d ON d.target_file_id = wanted.value;
 
+-- name: is_empty
+-- scans: stops at the first row.
+SELECT NOT EXISTS (SELECT 1 FROM file_dependencies)
+   AND NOT EXISTS (SELECT 1 FROM semantic_relationships)
+   AND NOT EXISTS (SELECT 1 FROM node_call_graph);
+
 -- name: clear_dependencies
 DELETE FROM file_dependencies
  WHERE source_file_id = :file_id;
@@ -76,8 +84,8 @@ INSERT INTO file_dependencies (import_id, source_file_id, target_file_id, is_ext
 VALUES (?, ?, ?, ?, ?);
 
 -- name: add_call
-INSERT INTO node_call_graph (caller_id, callee_id, call_type, is_async, sites, confidence)
-VALUES (?, ?, ?, ?, ?, ?);
+INSERT INTO node_call_graph (caller_id, callee_id, call_type, is_async, sites, call_count, confidence)
+VALUES (?, ?, ?, ?, ?, ?, ?);
 
 -- name: add_rule
 INSERT INTO resolution_rules (rule)
@@ -93,3 +101,8 @@ SELECT rule, id
 -- name: add_relationship
 INSERT INTO semantic_relationships (source_node_id, target_node_id, type, confidence, rule_id, line)
 VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: set_unresolved
+UPDATE file_metadata
+   SET unresolved_calls = ?
+ WHERE id = ?;

@@ -18,15 +18,6 @@ SELECT NOT EXISTS (SELECT 1 FROM file_metadata);
 SELECT coalesce(max(id), 0) + 1
   FROM reference_expressions;
 
--- name: secondary_indexes
--- scans: the schema is small
-SELECT name, sql
-  FROM sqlite_master
- WHERE tbl_name IN (SELECT value FROM json_each(?))
-   AND type = 'index'
-   AND sql IS NOT NULL
- ORDER BY rowid;
-
 -- name: index_node
 INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature, documentation)
 VALUES (?, ?, ?, ?, ?);
