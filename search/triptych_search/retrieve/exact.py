@@ -103,7 +103,7 @@ def required_words(query: Query) -> list[str]:
     """Return terms that every chunk with a match must hold.
 
     >>> required_words(Query("", "", phrases=("x = load(path)",))), required_words(Query("", "", phrases=("partial",)))
-    (['load'], [])
+    (['load', 'path'], [])
     """
     pieces = [word for phrase in query.phrases for word in _INNER_WORD.findall(phrase)]
     for pattern in query.patterns:
