@@ -1,0 +1,14 @@
+DROP VIEW unused_semantic_nodes;
+DROP VIEW stale_records;
+DROP VIEW invalid_dependencies;
+DROP VIEW files_missing_metadata;
+DROP VIEW orphaned_nodes;
+DROP VIEW parsing_session_summary;
+DROP VIEW language_distribution;
+DROP VIEW import_statistics;
+DROP VIEW node_complexity_analysis;
+DROP VIEW dependency_metrics;
+DROP VIEW call_hierarchy;
+DROP VIEW public_api_nodes;
+DROP VIEW node_relationships;
+DROP VIEW reference_sites;
