@@ -153,7 +153,7 @@ def _trimmed(source: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def _text(name: bytes) -> str:
-    return " ".join(name.decode("utf-8", "replace").rstrip("#").split())[:MAX_NAME_CHARS] or "?"
+    return " ".join(name.decode("utf-8", "replace").strip("#`* ").split())[:MAX_NAME_CHARS] or "?"
 
 
 def _module(source: bytes, starts: list[int], path: str) -> NodeRow:
