@@ -1,12 +1,13 @@
 """Import statements: the matches of one statement gathered into one row for each module it names."""
 
 import json
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from triptych_indexer.extract.matches import Captures, Matches
 from triptych_indexer.extract.nesting import Owners
-from triptych_indexer.extract.queries import Rule
-from triptych_indexer.languages.resolver import resolver_of
+from triptych_indexer.extract.queries import Fact, Rule
+from triptych_indexer.extract.text import Text
+from triptych_indexer.languages.resolver import Resolver, resolver_of
 from triptych_indexer.model import ImportFlag, ImportRow
 
 if TYPE_CHECKING:
@@ -14,115 +15,93 @@ if TYPE_CHECKING:
 
 MAX_STATEMENT_CHARS: Final = 400
 
+_Name: TypeAlias = tuple[str, str | None]
+"""An imported name and its alias; `*` = everything, or, with an alias, the module itself."""
 
-class Imports:
-    """The import statements of one file."""
 
-    def __init__(
-        self,
-        source: bytes,
-        line_starts: list[int],
-        owners: Owners,
-        type_checking: list[tuple[int, int]],
-        language: str,
-    ) -> None:
-        self._source = source
-        self._line_starts = line_starts
-        self._owners = owners
+def import_rows(matches: Matches, text: Text, owners: Owners, language: str) -> list[ImportRow]:
+    """Return the imports of a file in the order of the text."""
+    statements = matches.of(Fact.IMPORT)
+    if not statements:
+        return []
+    gathered = _Imports(text, matches.ranges(Fact.TYPE_CHECKING), resolver_of(language))
+    for rule, bucket in statements:
+        for captures in bucket:
+            gathered.add(rule, captures)
+    return gathered.rows(owners)
+
+
+class _Imports:
+    """The import statements of one file, on their way to becoming rows."""
+
+    def __init__(self, text: Text, type_checking: list[tuple[int, int]], resolver: Resolver | None) -> None:
+        self._text = text
         self._type_checking = type_checking
-        self._resolver = resolver_of(language)
+        self._resolver = resolver
         self._gathered: dict[tuple[int, str], _Statement] = {}
 
-    def add(self, rule: Rule, captures: "dict[str, list[Node]]") -> None:
+    def add(self, rule: Rule, captures: Captures) -> None:
         """Take one match."""
         place = captures[rule.capture][0]
-        start = place.start_byte
-        statement = " ".join(self._text(place).split())
-        flags = 0
-        if "import.relative" in captures:
-            flags |= ImportFlag.RELATIVE
-        if "import.type_only" in captures:
-            flags |= ImportFlag.TYPE_ONLY
-        if any(begin <= start < end for begin, end in self._type_checking):
-            flags |= ImportFlag.TYPE_ONLY
         if "import.module" not in captures:
             if self._resolver is not None:
-                for one in self._resolver.expand_import(statement):
-                    self._gather(rule, start, one.module, statement, flags, [(one.name, one.alias)])
+                for one in self._resolver.expand_import(self._text.of(place)):
+                    names = [] if one.name is None else [(one.name, one.alias)]
+                    self._gather(rule, place, one.module, captures, names)
             return
-        module = _unquoted(self._text(captures["import.module"][0]))
-        self._gather(rule, start, module, statement, flags, self._names(captures))
+        module = _unquoted(self._text.of(captures["import.module"][0]))
+        self._gather(rule, place, module, captures, self._names(captures))
 
-    def rows(self) -> list[ImportRow]:
+    def rows(self, owners: Owners) -> list[ImportRow]:
         """Return a row for each statement and module, in the order of the text."""
         rows: list[ImportRow] = []
         for (start, module), one in self._gathered.items():
-            ordinal = self._owners.scope_at(start)
+            ordinal = owners.scope_at(start)
             flags = one.flags
             if module.startswith("."):
                 flags |= ImportFlag.RELATIVE
-            if self._owners.in_callable[ordinal]:
+            if owners.in_callable[ordinal]:
                 flags |= ImportFlag.LAZY
-            if any(name == "*" and alias is None for name, alias in one.names):
+            if ("*", None) in one.names:
                 flags |= ImportFlag.STAR
-            line = bisect_right(self._line_starts, start) - 1
+            if any(begin <= start < end for begin, end in self._type_checking):
+                flags |= ImportFlag.TYPE_ONLY
             names = json.dumps(one.names, ensure_ascii=False)
-            rows.append(
-                (
-                    ordinal,
-                    one.kind,
-                    module,
-                    names,
-                    one.statement[:MAX_STATEMENT_CHARS],
-                    int(flags),
-                    line,
-                    start,
-                )
-            )
+            line = self._text.line(start)
+            rows.append((ordinal, one.kind, module, names, one.statement, int(flags), line, start))
         rows.sort(key=lambda row: row[7])
         return rows
 
-    def _names(self, captures: "dict[str, list[Node]]") -> list[tuple[str | None, str | None]]:
-        named = captures.get("import.name")
-        aliased = captures.get("import.alias")
-        alias = self._text(aliased[0]) if aliased else None
+    def _names(self, captures: Captures) -> list[_Name]:
         if "import.default" in captures:
-            return [("default", self._text(captures["import.default"][0]))]
-        if "import.star" in captures:
-            return [("*", alias)]
-        if named:
-            return [(_unquoted(self._text(one)), alias if len(named) == 1 else None) for one in named]
-        return [("*", alias)] if alias else []
+            return [("default", self._text.of(captures["import.default"][0]))]
+        alias = self._text.of(captures["import.alias"][0]) if "import.alias" in captures else None
+        if "import.name" in captures and "import.star" not in captures:
+            return [(_unquoted(self._text.of(captures["import.name"][0])), alias)]
+        return [("*", alias)] if alias or "import.star" in captures else []
 
-    def _gather(
-        self,
-        rule: Rule,
-        start: int,
-        module: str,
-        statement: str,
-        flags: int,
-        names: "list[tuple[str | None, str | None]]",
-    ) -> None:
-        one = self._gathered.setdefault((start, module), _Statement(rule.kind, statement))
-        one.flags |= flags
-        if one.kind != rule.kind and rule.kind == "re-export":
-            one.kind = rule.kind
-        for name in names:
-            if name[0] is not None and name not in one.names:
-                one.names.append(name)
-
-    def _text(self, node: "Node") -> str:
-        return self._source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+    def _gather(self, rule: Rule, place: "Node", module: str, captures: Captures, names: list[_Name]) -> None:
+        start = place.start_byte
+        one = self._gathered.get((start, module))
+        if one is None:
+            statement = self._text.short(place, MAX_STATEMENT_CHARS)
+            one = self._gathered[start, module] = _Statement(statement)
+        one.kind = rule.kind  # of two patterns the later one counts
+        if "import.relative" in captures:
+            one.flags |= ImportFlag.RELATIVE
+        if "import.type_only" in captures:
+            one.flags |= ImportFlag.TYPE_ONLY
+        one.names += [name for name in names if name not in one.names]
 
 
 class _Statement:
     __slots__ = ("flags", "kind", "names", "statement")
 
-    def __init__(self, kind: str, statement: str) -> None:
-        self.kind = kind
+    def __init__(self, statement: str) -> None:
+        self.kind = ""
         self.statement = statement
         self.flags = 0
-        self.names: list[tuple[str | None, str | None]] = []
+        self.names: list[_Name] = []
 
 
 def _unquoted(text: str) -> str:

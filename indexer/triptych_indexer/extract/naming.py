@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from triptych_indexer.languages.registry import Card
-from triptych_indexer.model import NodeKind, Visibility
+from triptych_indexer.model import NodeKind
 
 MODULE_SYMBOL: Final = "module:"
 """The module's own symbol. It does not name the file: a renamed file keeps the ids of its nodes."""
@@ -23,7 +23,7 @@ CALLABLE: Final = frozenset(
     }
 )
 
-_DESCRIPTOR: Final = {
+_DESCRIPTOR: Final[dict[str, str]] = {
     **dict.fromkeys(CLASS_LIKE, "#"),
     NodeKind.TYPE_ALIAS: "#",
     NodeKind.FUNCTION: "().",
@@ -47,7 +47,7 @@ def descriptor(kind: str, name: str, ordinal: int) -> str:
     ('save().', 'save(+1).', 'Model#')
     """
     shown = name if _SIMPLE.fullmatch(name) else "`" + name.replace("`", "``") + "`"
-    mark = _DESCRIPTOR.get(kind, ".")  # type: ignore[call-overload]  # a StrEnum equals its text
+    mark = _DESCRIPTOR.get(kind, ".")
     if not ordinal:
         return shown + mark
     return f"{shown}(+{ordinal})." if mark == "()." else f"{shown}(+{ordinal}){mark}"
@@ -73,18 +73,18 @@ def is_constant(name: str) -> bool:
     return _ALL_CAPS.fullmatch(name) is not None
 
 
-def visibility_by_name(name: str, by_name: str, default: Visibility, *, member: bool) -> Visibility:
+def visibility_by_name(name: str, by_name: str, default: str, *, member: bool) -> str:
     """Return what a name itself says of who may use it."""
     if by_name == "underscore" and name.startswith("_"):
         if name.startswith("__"):
-            return default if name.endswith("__") else Visibility.PRIVATE
-        return Visibility.PROTECTED if member else Visibility.INTERNAL
+            return default if name.endswith("__") else "private"
+        return "protected" if member else "internal"
     if by_name == "capital":
-        return Visibility.PUBLIC if name[:1].isupper() else Visibility.INTERNAL
+        return "public" if name[:1].isupper() else "internal"
     return default
 
 
-def visibility_by_keyword(text: str, card: Card) -> Visibility | None:
+def visibility_by_keyword(text: str, card: Card) -> str | None:
     """Return what a keyword says: the whole text, or else its first word (`pub(in a::b)` → `pub`)."""
     keywords = card.visibility.keywords
     whole = " ".join(text.split())
@@ -92,7 +92,7 @@ def visibility_by_keyword(text: str, card: Card) -> Visibility | None:
     if found is None:
         first = re.match(r"[#@]?\w+", whole)
         found = keywords.get(first[0]) if first else None
-    return found
+    return found.value if found is not None else None
 
 
 def is_test_path(path: str, globs: tuple[str, ...]) -> bool:

@@ -42,8 +42,7 @@ class Found:
         "visibility",
     )  # fmt: skip
 
-    def __init__(self, rule: int, kind: str, start: int, end: int) -> None:
-        self.rule = rule
+    def __init__(self, kind: str, start: int, end: int) -> None:
         self.kind = kind
         self.start = start
         self.end = end
@@ -158,16 +157,15 @@ def nest(ordered: list[Found], module: Found) -> list[Found]:
 class Owners:
     """Byte → ordinal of the innermost definition that holds it."""
 
-    __slots__ = ("_nodes", "_starts", "in_callable", "scope_of")
+    __slots__ = ("_nodes", "in_callable", "scopes", "starts")
 
     def __init__(self, kept: list[Found]) -> None:
-        self.scope_of = list(range(len(kept)))
-        """Ordinal → the ordinal of the innermost definition at it that can hold code."""
+        scope_of = list(range(len(kept)))
         self.in_callable = [False] * len(kept)
         for ordinal, one in enumerate(kept):
             if ordinal:
                 if one.kind in _NOT_SCOPES:
-                    self.scope_of[ordinal] = self.scope_of[one.enclosing]
+                    scope_of[ordinal] = scope_of[one.enclosing]
                 self.in_callable[ordinal] = self.in_callable[one.enclosing] or one.kind in CALLABLE
         starts, nodes = [0], [0]
         stack = [0]
@@ -184,13 +182,16 @@ class Owners:
         while len(stack) > 1:
             starts.append(kept[stack.pop()].end)
             nodes.append(stack[-1])
-        self._starts = starts
+        self.starts = starts
+        """Where the owner changes."""
         self._nodes = nodes
+        self.scopes = [scope_of[node] for node in nodes]
+        """Parallel to `starts`: the innermost definition from there on that can hold code."""
 
     def at(self, byte: int) -> int:
         """Return the innermost definition at a byte."""
-        return self._nodes[bisect_right(self._starts, byte) - 1]
+        return self._nodes[bisect_right(self.starts, byte) - 1]
 
     def scope_at(self, byte: int) -> int:
         """Return the innermost definition at a byte that can hold code."""
-        return self.scope_of[self._nodes[bisect_right(self._starts, byte) - 1]]
+        return self.scopes[bisect_right(self.starts, byte) - 1]

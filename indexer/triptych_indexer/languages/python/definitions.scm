@@ -44,7 +44,8 @@
 ; --- documentation ---------------------------------------------------------------------------------
 
 (module . (comment)* . (expression_statement . (string) @documentation))
-(block . (comment)* . (expression_statement . (string) @documentation))
+(function_definition body: (block . (comment)* . (expression_statement . (string) @documentation)))
+(class_definition body: (block . (comment)* . (expression_statement . (string) @documentation)))
 
 ; --- parameters ------------------------------------------------------------------------------------
 
@@ -86,11 +87,18 @@
 
 ; --- type parameters (PEP 695) ---------------------------------------------------------------------
 
-(_ type_parameters: (type_parameter (type (identifier) @type_parameter.name) @type_parameter))
-(_ type_parameters: (type_parameter
-  (type (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)) @type_parameter))
-(_ type_parameters: (type_parameter
-  (type (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)) @type_parameter))
+(function_definition type_parameters: (type_parameter
+  (type [(identifier) @type_parameter.name
+         (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
+         (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))
+(class_definition type_parameters: (type_parameter
+  (type [(identifier) @type_parameter.name
+         (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
+         (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))
+(type_alias_statement left: (type (generic_type (type_parameter
+  (type [(identifier) @type_parameter.name
+         (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
+         (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))))
 
 ; --- fields, constants, variables ------------------------------------------------------------------
 
@@ -107,11 +115,6 @@
   (#eq? @_self "self"))
 
 (type_alias_statement left: (type [(identifier) @name (generic_type (identifier) @name)])) @definition.type_alias
-
-((class_definition
-    superclasses: (argument_list [(identifier) @_base (attribute attribute: (identifier) @_base)])
-    body: (block (expression_statement (assignment left: (identifier) @name) @definition.enum_member)))
-  (#any-of? @_base "Enum" "IntEnum" "StrEnum" "Flag" "IntFlag" "Choices" "TextChoices" "IntegerChoices"))
 
 ; A lambda that is given a name is a function of that name.
 (assignment left: (identifier) @name right: (lambda body: (_) @body)) @definition.function

@@ -1,0 +1,101 @@
+"""Matches → rows of parameters and type parameters."""
+
+from typing import Final
+
+from triptych_indexer.extract import documentation as doc
+from triptych_indexer.extract.definitions import MAX_TYPE_CHARS
+from triptych_indexer.extract.matches import Captures, Matches
+from triptych_indexer.extract.naming import CLASS_LIKE
+from triptych_indexer.extract.nesting import Found, Owners
+from triptych_indexer.extract.queries import Fact, Rule
+from triptych_indexer.extract.text import Text
+from triptych_indexer.languages.registry import Card
+from triptych_indexer.model import NodeRow, ParameterRow, TypeParameterRow
+
+_MARKS: Final = (
+    "parameter.receiver",
+    "parameter.variadic",
+    "parameter.keyword_variadic",
+    "parameter.keyword",
+)
+
+
+def parameter_rows(
+    matches: Matches, text: Text, card: Card, kept: list[Found], owners: Owners, nodes: list[NodeRow]
+) -> list[ParameterRow]:
+    """Return the parameters of every definition, by definition and position.
+
+    A parameter counts when it stands between its definition's name and body, and not inside another parameter:
+    what a nameless function in the body, in a default value or in a type takes is nobody's parameter.
+    """
+    found: dict[int, tuple[Captures, Rule]] = {}
+    for rule, bucket in matches.of(Fact.PARAMETER):
+        for captures in bucket:
+            found[captures["parameter.name"][0].start_byte] = (captures, rule)
+    documented = card.documentation != "none"
+    receivers = card.names.receivers
+    rows: list[ParameterRow] = []
+    counts: dict[int, int] = {}
+    last_end: dict[int, int] = {}
+    texts: dict[int, dict[str, str]] = {}
+    for start in sorted(found):
+        captures, rule = found[start]
+        ordinal = owners.scope_at(start)
+        one = kept[ordinal]
+        if not ordinal or (one.body != -1 and start >= one.body) or start < last_end.get(ordinal, 0):
+            continue
+        last_end[ordinal] = captures["parameter"][0].end_byte
+        position = counts.get(ordinal, 0)
+        counts[ordinal] = position + 1
+        name = text.of(captures["parameter.name"][0])
+        kind = _kind(rule, captures)
+        if position == 0 and name in receivers and one.parent and kept[one.parent].kind in CLASS_LIKE:
+            kind = "receiver"
+        written = default = documentation = None
+        if "parameter.type" in captures:
+            written = text.short(captures["parameter.type"][0], MAX_TYPE_CHARS).lstrip(": ")
+        if "parameter.default" in captures:
+            default = text.short(captures["parameter.default"][0], MAX_TYPE_CHARS)
+        if documented and nodes[ordinal][8] is not None:
+            if ordinal not in texts:
+                texts[ordinal] = doc.parameters(nodes[ordinal][8] or "", card.documentation)
+            documentation = texts[ordinal].get(name)
+        rows.append((ordinal, position, name, written, default, kind, documentation))
+    rows.sort()
+    return rows
+
+
+def type_parameter_rows(
+    matches: Matches, text: Text, kept: list[Found], owners: Owners
+) -> list[TypeParameterRow]:
+    """Return the type parameters of every definition, by definition and position."""
+    found = {
+        captures["type_parameter.name"][0].start_byte: captures
+        for _, bucket in matches.of(Fact.TYPE_PARAMETER)
+        for captures in bucket
+    }
+    rows: list[TypeParameterRow] = []
+    counts: dict[int, int] = {}
+    for start in sorted(found):
+        captures = found[start]
+        ordinal = owners.at(start)
+        one = kept[ordinal]
+        if not ordinal or (one.body != -1 and start >= one.body):
+            continue
+        position = counts.get(ordinal, 0)
+        counts[ordinal] = position + 1
+        bound, default, variance = (
+            text.short(captures[part][0], MAX_TYPE_CHARS).lstrip(":= ") if part in captures else None
+            for part in ("type_parameter.bound", "type_parameter.default", "type_parameter.variance")
+        )
+        name = text.of(captures["type_parameter.name"][0])
+        rows.append((ordinal, position, name, bound, default, variance))
+    rows.sort(key=lambda row: row[:2])
+    return rows
+
+
+def _kind(rule: Rule, captures: Captures) -> str:
+    for mark in _MARKS:
+        if mark in rule.parts and mark in captures:
+            return mark.rpartition(".")[2]
+    return "positional"
