@@ -20,9 +20,6 @@ FORMAT = 1
 MIN_READER = 1
 """The oldest program format that can still read what this program writes."""
 
-RESERVE_BYTES = 64 * 1024 * 1024
-"""Held by `reserve`, given back when the disk is full, so that recovery and collection still have room to work."""
-
 
 @dataclass(frozen=True, slots=True)
 class IndexPaths:

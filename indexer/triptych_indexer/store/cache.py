@@ -1,0 +1,104 @@
+"""Vectors by the text they were made from, so that no text is embedded twice, on any branch.
+
+Disposable and never asked for truth: a cache that is broken is put aside and begun anew. It is also what repair makes
+the vector store from, without a model.
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from triptych_indexer.errors import StoreError
+from triptych_indexer.store.faults import fault_point
+from triptych_indexer.store.migrate import migrate
+from triptych_indexer.store.sql import open_writer
+
+if TYPE_CHECKING:
+    from numpy import float16
+    from numpy.typing import NDArray
+
+_USE_NOTED_EVERY_S: Final = 86_400.0
+"""Noting every use would write as much as embedding anew."""
+
+_FIND: Final = """
+SELECT cached.text_hash, cached.vector
+  FROM json_each(:hashes) AS asked
+  JOIN embedding_cache AS cached ON cached.model_id = :model AND cached.text_hash = unhex16(asked.value)
+"""
+
+
+class EmbeddingCache:
+    """One model's part of cache.db."""
+
+    def __init__(self, path: Path, fingerprint: str, dimensions: int) -> None:
+        try:
+            self._open(path, fingerprint, dimensions)
+        except (sqlite3.DatabaseError, StoreError):
+            for name in (path.name, path.name + "-wal", path.name + "-shm"):
+                path.with_name(name).unlink(missing_ok=True)
+            self._open(path, fingerprint, dimensions)
+
+    def _open(self, path: Path, fingerprint: str, dimensions: int) -> None:
+        self._connection = open_writer(path)
+        self._connection.execute("PRAGMA synchronous = NORMAL")  # losing the last batch costs its embedding
+        self._connection.create_function("unhex16", 1, bytes.fromhex, deterministic=True)
+        migrate(self._connection, "cache")
+        self.dimensions = dimensions
+        self._connection.execute(
+            "INSERT INTO embedding_models (fingerprint, dimensions) VALUES (?, ?)"
+            " ON CONFLICT (fingerprint) DO NOTHING",
+            (fingerprint, dimensions),
+        )
+        self._model, kept = self._connection.execute(
+            "SELECT id, dimensions FROM embedding_models WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        if kept != dimensions:
+            raise StoreError(f"{fingerprint} gave vectors of {kept} dimensions before, {dimensions} now")
+
+    def find(self, hashes: Sequence[bytes]) -> "dict[bytes, NDArray[float16]]":
+        """Return the vectors that are known among those asked for."""
+        import numpy as np
+
+        asked = json.dumps([text_hash.hex() for text_hash in hashes])
+        rows = self._connection.execute(_FIND, {"hashes": asked, "model": self._model}).fetchall()
+        size = 2 * self.dimensions
+        return {key: np.frombuffer(vector, "<f2") for key, vector in rows if len(vector) == size}
+
+    def add(self, vectors: "Mapping[bytes, NDArray[float16]]", used: Iterable[bytes]) -> None:
+        """Keep new vectors and note which old ones were used.
+
+        In a transaction of its own: a run that fails later does not lose them.
+        """
+        now = time.time()
+        rows = [
+            (self._model, key, vector.astype("<f2").tobytes(), now, now) for key, vector in vectors.items()
+        ]
+        noted = [(now, self._model, key, now - _USE_NOTED_EVERY_S) for key in used]
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany(
+            "INSERT INTO embedding_cache (model_id, text_hash, vector, created_at, last_used_at)"
+            " VALUES (?, ?, ?, ?, ?) ON CONFLICT (model_id, text_hash) DO UPDATE SET vector = excluded.vector",
+            rows,
+        )
+        self._connection.executemany(
+            "UPDATE embedding_cache SET last_used_at = ?"
+            " WHERE model_id = ? AND text_hash = ? AND last_used_at < ?",
+            noted,
+        )
+        self._connection.execute("COMMIT")
+        fault_point("vectors.cached")
+
+    def trim(self, keep: int) -> int:
+        """Drop the longest unused beyond `keep`, of all models, and return how many went."""
+        cursor = self._connection.execute(
+            "DELETE FROM embedding_cache WHERE id IN"
+            " (SELECT id FROM embedding_cache ORDER BY last_used_at DESC LIMIT -1 OFFSET ?)",
+            (keep,),
+        )
+        return cursor.rowcount
+
+    def close(self) -> None:
+        self._connection.close()

@@ -1,0 +1,247 @@
+"""How a search sees one generation of three stores, whatever a writer does meanwhile.
+
+`pin` opens a read transaction (that holds the graph and the texts), takes a lease on the frozen text index (that holds
+text and vectors against collection) and hands out a `Snapshot`. Pin for each request, not for a session: a long
+transaction keeps SQLite's log from being folded in. Handles stay open for the two newest generations, so that a pin
+costs well under a millisecond.
+
+A reader creates nothing: without an index it says so.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from triptych_indexer.errors import GenerationGone, StoreDamaged, StoreMissing
+from triptych_indexer.model import Generation
+from triptych_indexer.store.generation import Generations, Published
+from triptych_indexer.store.leases import Lease
+from triptych_indexer.store.manifest import check_sizes
+from triptych_indexer.store.migrate import require_current
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.space import is_corrupt
+from triptych_indexer.store.sql import open_reader
+from triptych_indexer.store.text import TextSnapshot
+from triptych_indexer.store.vectors import VectorSnapshot
+
+HANDLES: Final = 2
+"""Generations whose handles stay open: the newest, and the one that requests in flight still hold."""
+
+ATTEMPTS: Final = 20
+"""Each is lost only when a whole publish and its collection fall between two statements."""
+
+
+class _Handles:
+    """One generation's open stores, opened at first use and shared by all requests."""
+
+    def __init__(self, paths: IndexPaths, published: Published, text_files: list, vector_files: list) -> None:  # type: ignore[type-arg]
+        self._paths = paths
+        self._published = published
+        self._files = {"tantivy": text_files, "lancedb": vector_files}
+        self._lock = threading.Lock()
+        self._text: TextSnapshot | None = None
+        self._vectors: VectorSnapshot | None = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+
+    def text(self) -> TextSnapshot:
+        with self._lock:
+            if self._text is None:
+                folder = self._paths.root / self._published.text.location
+                check_sizes(folder, self._files["tantivy"])
+                self._text = TextSnapshot.open(self._writable(folder))
+            return self._text
+
+    def vectors(self) -> VectorSnapshot | None:
+        state = self._published.vectors
+        if state is None or state.version is None:
+            return None
+        with self._lock:
+            if self._vectors is None:
+                folder = self._paths.root / state.location
+                check_sizes(folder, self._files["lancedb"])
+                self._vectors = VectorSnapshot.open(folder, state.version)
+            return self._vectors
+
+    def _writable(self, folder: Path) -> Path:
+        """Return the folder, or a copy when its file system is read-only: Tantivy opens its lock file for writing."""
+        if not os.statvfs(folder).f_flag & os.ST_RDONLY:
+            return folder
+        self._copy = tempfile.TemporaryDirectory(prefix="triptych-")
+        return Path(shutil.copytree(folder, Path(self._copy.name) / folder.name))
+
+
+class Snapshot:
+    """One generation, until the `with` block that pinned it ends."""
+
+    def __init__(self, published: Published, connection: sqlite3.Connection, handles: _Handles) -> None:
+        self.published = published
+        self.connection = connection
+        """Reads the graph and the texts of this generation; a transaction is open on it."""
+        self._handles = handles
+
+    @property
+    def generation(self) -> Generation:
+        return self.published.generation
+
+    @property
+    def text(self) -> TextSnapshot:
+        """The text store.
+
+        Raises:
+            StoreDamaged: it does not open.
+        """
+        return self._handles.text()
+
+    @property
+    def vectors(self) -> VectorSnapshot | None:
+        """The vector store, None when the generation has no vectors; the first use imports LanceDB.
+
+        Raises:
+            StoreDamaged: it does not open.
+        """
+        return self._handles.vectors()
+
+
+class IndexReader:
+    """Open for as long as a program answers questions; may be used from several threads."""
+
+    def __init__(self, paths: IndexPaths) -> None:
+        self.paths = paths
+        self._lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._handles: OrderedDict[int, _Handles] = OrderedDict()
+
+    @classmethod
+    def open(cls, paths: IndexPaths) -> "IndexReader":
+        """Make sure that there is an index this program can read; creates and changes nothing.
+
+        Raises:
+            StoreMissing: there is none.
+            MigrationError: its tables are of another version.
+            StoreDamaged: it cannot be read.
+        """
+        if not paths.exists():
+            raise StoreMissing(f"no index at {paths.root}: run `triptych index`")
+        paths.check_format()
+        reader = cls(paths)
+        with _damage(paths):
+            connection = reader._borrow()
+            try:
+                require_current(connection, "graph")
+            except BaseException:
+                connection.close()
+                raise
+            reader._give_back(connection)
+        return reader
+
+    @contextmanager
+    def pin(self) -> Iterator[Snapshot]:
+        """Hold the newest generation while inside.
+
+        Raises:
+            StoreMissing: nothing was ever published.
+            StoreDamaged: the index cannot be read.
+        """
+        connection, published, lease = self._pinned()
+        try:
+            yield Snapshot(published, connection, self._handles_of(published, connection))
+        finally:
+            lease.release()
+            connection.execute("COMMIT")
+            self._give_back(connection)
+
+    def current(self) -> Generation:
+        """Return what is served now: cheap, for telling whether a cached answer is still of this generation."""
+        connection, published, lease = self._pinned()
+        lease.release()
+        connection.execute("COMMIT")
+        self._give_back(connection)
+        return published.generation
+
+    def _pinned(self) -> tuple[sqlite3.Connection, Published, Lease]:
+        with _damage(self.paths):
+            connection = self._borrow()
+            try:
+                return self._pin_newest(connection)
+            except BaseException:
+                connection.close()
+                raise
+
+    def _pin_newest(self, connection: sqlite3.Connection) -> tuple[sqlite3.Connection, Published, Lease]:
+        gone: GenerationGone | None = None
+        for _ in range(ATTEMPTS):
+            connection.execute("BEGIN")
+            published = Generations(connection).current()
+            if published is None:
+                raise StoreMissing(f"nothing was published at {self.paths.root} yet: run `triptych index`")
+            frozen = self.paths.root / published.text.location
+            try:
+                return connection, published, Lease(frozen)
+            except GenerationGone as error:
+                gone = error
+                connection.execute("COMMIT")
+        raise StoreDamaged(f"{gone} though it is the one to be served: run `triptych repair`") from gone
+
+    def _handles_of(self, published: Published, connection: sqlite3.Connection) -> _Handles:
+        with self._lock:
+            handles = self._handles.get(published.number)
+            if handles is None:
+                generations = Generations(connection)
+                handles = _Handles(
+                    self.paths,
+                    published,
+                    generations.files(published.number, "tantivy"),
+                    generations.files(published.number, "lancedb"),
+                )
+                self._handles[published.number] = handles
+            self._handles.move_to_end(published.number)
+            while len(self._handles) > HANDLES:
+                self._handles.popitem(last=False)
+            return handles
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return open_reader(self.paths.index_db)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            self._idle.append(connection)
+
+    def close(self) -> None:
+        with self._lock:
+            for connection in self._idle:
+                connection.close()
+            self._idle.clear()
+            self._handles.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def _damage(paths: IndexPaths) -> Iterator[None]:
+    """Turn SQLite's complaints into the store's: a broken index is never an empty answer."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not paths.exists():
+            raise StoreMissing(f"no index at {paths.root}: run `triptych index`") from error
+        raise StoreDamaged(f"{paths.index_db} cannot be read ({error}): run `triptych doctor`") from error
+    except sqlite3.DatabaseError as error:
+        word = "is broken" if is_corrupt(error) else "cannot be read"
+        raise StoreDamaged(f"{paths.index_db} {word} ({error}): run `triptych repair`") from error

@@ -1,0 +1,146 @@
+"""What a writer does first: make everything stand as the pointer says, wherever the last writer died.
+
+Whatever was made for a generation that was never published is removed, so the next run starts from the published
+state. Every step can be repeated, and being killed in the middle of it changes nothing but how much is left to do.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+from typing import Final
+
+from triptych_indexer.store.faults import fault_point
+from triptych_indexer.store.generation import Generations, Published
+from triptych_indexer.store.manifest import check_sizes, newest_version, tag_names, text_files
+from triptych_indexer.store.paths import IndexPaths, frozen_number
+from triptych_indexer.store.probe import require_opens
+from triptych_indexer.store.text import thaw
+from triptych_indexer.store.vectors import VectorTable
+
+SCRATCH: Final = (".tmp", ".trash")
+
+
+def recover(paths: IndexPaths, connection: sqlite3.Connection, *, ended_well: bool) -> list[str]:
+    """Bring the stores back to the published generation and return what had to be done.
+
+    `ended_well` is False when the last writer was killed: files are then checked, and opened in a child first.
+
+    Raises:
+        StoreDamaged: a file of the published generation is missing or broken; `repair` is the way on.
+    """
+    fault_point("recover.started")
+    generations = Generations(connection)
+    published = generations.current()
+    kept = set(generations.numbers())
+    done = _drop_stage(paths)
+    done += _close_sessions(connection)
+    done += _recover_vectors(paths, generations, published, kept)
+    done += _recover_text(paths, generations, published, ended_well=ended_well)
+    fault_point("recover.finished")
+    return done
+
+
+def _drop_stage(paths: IndexPaths) -> list[str]:
+    if not paths.stage_db.exists():
+        return []
+    paths.stage_db.unlink()
+    fault_point("recover.stage_removed")
+    return ["dropped the rows of an unfinished run"]
+
+
+def _close_sessions(connection: sqlite3.Connection) -> list[str]:
+    cursor = connection.execute(
+        """
+        UPDATE ast_parsing_sessions
+           SET status = 'interrupted', finished_at = ?
+         WHERE status = 'running'
+        """,
+        (time.time(),),
+    )
+    fault_point("recover.sessions_closed")
+    return ["closed a run that was killed"] if cursor.rowcount else []
+
+
+def _recover_vectors(
+    paths: IndexPaths, generations: Generations, published: Published | None, kept: set[int]
+) -> list[str]:
+    done = []
+    needed = generations.locations("lancedb")
+    for folder in sorted(paths.lance.iterdir()) if paths.lance.is_dir() else []:
+        if paths.relative(folder) not in needed:
+            shutil.rmtree(folder)
+            fault_point("recover.vectors_stray_tables")
+            done.append(f"removed vectors that were never published ({folder.name})")
+    state = published.vectors if published else None
+    if state is None or state.version is None:
+        return done
+    folder = paths.root / state.location
+    stray = {name for name in tag_names(folder) if frozen_number(name) not in kept}
+    if not stray and newest_version(folder) == state.version:
+        return done  # the usual case, seen without importing LanceDB
+    table = VectorTable(folder, dimensions=0)
+    for name in stray & set(table.tags()):
+        table.untag(name)
+        fault_point("recover.vectors_untagged")
+    if table.restore(state.version):
+        done.append(f"put the vectors back to version {state.version}")
+    return done
+
+
+def _recover_text(
+    paths: IndexPaths,
+    generations: Generations,
+    published: Published | None,
+    *,
+    ended_well: bool,
+) -> list[str]:
+    done = []
+    needed = generations.locations("tantivy")
+    for schema in sorted(paths.tantivy.iterdir()) if paths.tantivy.is_dir() else []:
+        for folder in sorted(schema.iterdir()):
+            if folder.suffix in SCRATCH:
+                shutil.rmtree(folder)
+                fault_point("recover.text_scratch_removed")
+            elif folder.name != "live" and paths.relative(folder) not in needed:
+                shutil.rmtree(folder)
+                fault_point("recover.text_unpublished_removed")
+                done.append(f"removed {folder.name}, which was never published")
+    if published is None:
+        shutil.rmtree(paths.tantivy, ignore_errors=True)
+        return done
+    frozen = paths.root / published.text.location
+    check_sizes(frozen, generations.files(published.number, "tantivy"))
+    if not ended_well:
+        require_opens(frozen)
+    if not _is_live_current(frozen, frozen.parent / "live"):
+        relink_live(frozen)
+        done.append(f"linked the text index anew from {frozen.name}")
+    return done
+
+
+def _is_live_current(frozen: Path, live: Path) -> bool:
+    """Tell whether the working index stands exactly where the frozen one does."""
+    try:
+        if (live / "meta.json").read_bytes() != (frozen / "meta.json").read_bytes():
+            return False
+        present = set(os.listdir(live))
+    except FileNotFoundError:
+        return False
+    return present.issuperset(text_files(frozen))
+
+
+def relink_live(frozen: Path) -> None:
+    """Replace the working index by links to a frozen commit."""
+    live = frozen.with_name("live")
+    scratch = frozen.with_name("live.tmp")
+    if scratch.exists():
+        shutil.rmtree(scratch)
+    thaw(frozen, scratch)
+    fault_point("recover.text_linked")
+    if live.exists():
+        shutil.rmtree(live)
+    fault_point("recover.text_live_removed")
+    scratch.rename(live)
+    fault_point("recover.text_live_renamed")

@@ -1,0 +1,379 @@
+"""The one writer of an index: from its lock to its last session row.
+
+    with IndexWriter.open(paths) as writer:
+        known = writer.known_files()
+        writer.begin(root="…", revision=None, settings_digest="…", tool_version="…")
+        writer.stage(file, facts, known.get(file.path), facts_digest)
+        generation = writer.publish(embedder, link)
+
+One writer may begin and publish many times (a watcher does); its handles stay open in between. Whatever fails, the
+published generation is untouched and the next `begin` starts from it.
+"""
+
+import json
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any, Final, Self
+
+from triptych_indexer.errors import StoreError
+from triptych_indexer.model import FileFacts, Generation, KnownFile, SourceFile
+from triptych_indexer.ports import Embedder
+from triptych_indexer.store import projections
+from triptych_indexer.store.collect import collect
+from triptych_indexer.store.faults import fault_point
+from triptych_indexer.store.generation import Generations, Published
+from triptych_indexer.store.lock import WriterLock
+from triptych_indexer.store.migrate import migrate
+from triptych_indexer.store.paths import IndexPaths, private_files
+from triptych_indexer.store.publish import Link, Publication
+from triptych_indexer.store.recover import recover
+from triptych_indexer.store.space import FREE_FLOOR_BYTES, keep_reserve, require_room, store_errors
+from triptych_indexer.store.sql import open_reader, open_writer, queries
+from triptych_indexer.store.staging import Staging
+from triptych_indexer.store.text import SCHEMA_FINGERPRINT
+from triptych_indexer.store.vectors import VectorTable
+
+WAL_TRUNCATE_BYTES: Final = 16_000_000
+"""A full run passes through the write-ahead log; what it leaves behind would stay that large."""
+
+_QUERIES: Final = queries("generations")
+
+
+@dataclass(slots=True)
+class SessionCounts:
+    """What a run did, for its session's row."""
+
+    files_seen: int = 0
+    files_parsed: int = 0
+    files_skipped: int = 0
+    files_failed: int = 0
+    nodes_made: int = 0
+
+
+class IndexWriter:
+    """Holds the writer's lock from `open` to `close`."""
+
+    def __init__(
+        self, paths: IndexPaths, lock: WriterLock, *, disk_budget_bytes: int, free_floor_bytes: int
+    ) -> None:
+        self.paths = paths
+        self._lock = lock
+        self._disk_budget_bytes = disk_budget_bytes
+        self._free_floor_bytes = free_floor_bytes
+        self._connection: sqlite3.Connection
+        self._staging: Staging | None = None
+        self._session: int | None = None
+        self._revision: str | None = None
+        self._vectors: tuple[Path, VectorTable] | None = None
+        self._is_clean = True
+        self.counts = SessionCounts()
+        self.timings: dict[str, float] = {}
+        """Seconds by step of the last publish; the pipeline may add its own."""
+        self.errors: list[dict[str, str]] = []
+        """`{path, status, reason}` of files that went wrong, kept with the session."""
+
+    @classmethod
+    def open(
+        cls,
+        paths: IndexPaths,
+        *,
+        tool_version: str = "",
+        disk_budget_bytes: int = 0,
+        free_floor_bytes: int = FREE_FLOOR_BYTES,
+    ) -> "IndexWriter":
+        """Take the lock, make or update the index's files, and undo what a killed writer left.
+
+        Raises:
+            StoreBusy: another process is writing.
+            StoreFull: the disk is nearly full.
+            StoreDamaged: the published generation is broken.
+            MigrationError: the index is of a newer program.
+        """
+        with private_files(), store_errors(paths):
+            paths.create()
+            lock = WriterLock(paths.lock)
+            lock.acquire(tool_version)
+            writer = cls(paths, lock, disk_budget_bytes=disk_budget_bytes, free_floor_bytes=free_floor_bytes)
+            try:
+                writer._start()
+            except BaseException:
+                writer._release(ended_well=False)
+                raise
+            return writer
+
+    def _start(self) -> None:
+        fault_point("open.created")
+        self._connection = open_writer(self.paths.index_db)
+        migrate(self._connection, "graph")
+        fault_point("open.migrated")
+        self._recover(ended_well=self._lock.previous_ended_well)
+
+    def _recover(self, *, ended_well: bool) -> None:
+        started = time.perf_counter()
+        self._vectors = None
+        done = recover(self.paths, self._connection, ended_well=ended_well)
+        if done:
+            current = self.published()
+            number = current.number if current else None
+            Generations(self._connection).audit(
+                "recover", number, number, started=started, details="; ".join(done)
+            )
+        self._is_clean = True
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The writer's own connection; between `begin` and `publish` a transaction is open on it."""
+        return self._connection
+
+    def published(self) -> Published | None:
+        """Return what is served now, or None before the first publish."""
+        return Generations(self._connection).current()
+
+    def known_files(self) -> dict[bytes, KnownFile]:
+        """Return every file of the published generation by its path."""
+        rows = self._connection.execute(_QUERIES["known_files"])
+        return {row[1]: KnownFile(*row) for row in rows}
+
+    def begin(self, *, root: str, revision: str | None, settings_digest: str, tool_version: str) -> int:
+        """Start a run and return its session's id; its row is written at once, so a killed run leaves a trace.
+
+        Raises:
+            StoreFull: the disk is nearly full; nothing was written.
+        """
+        with store_errors(self.paths), private_files():
+            if self._staging is not None or self._session is not None:
+                self.abandon("interrupted")
+            if not self._is_clean:
+                self._recover(ended_well=False)
+            require_room(self.paths, self._free_floor_bytes)
+            keep_reserve(self.paths)
+            self.counts, self.timings, self.errors = SessionCounts(), {}, []
+            self._revision = revision
+            values = {
+                "root": root,
+                "revision": revision,
+                "settings_digest": settings_digest,
+                "tool_version": tool_version,
+                "now": time.time(),
+            }
+            self._session = self._connection.execute(_QUERIES["begin_session"], values).lastrowid
+            fault_point("begin.session")
+        assert self._session is not None
+        return self._session
+
+    def stage(self, file: SourceFile, facts: FileFacts, known: KnownFile | None, facts_digest: str) -> int:
+        """Put one file's facts in place of its old ones and return its id; a renamed file comes with its old `known`."""
+        with store_errors(self.paths):
+            file_id = self._stage().add(file, facts, known, facts_digest)
+            fault_point("stage.file")
+            return file_id
+
+    def stage_removed(self, known: KnownFile) -> None:
+        with store_errors(self.paths):
+            self._stage().remove(known)
+            fault_point("stage.removed")
+
+    def stage_touched(self, known: KnownFile, file: SourceFile) -> None:
+        """Note that a file's time or inode changed and its content did not."""
+        with store_errors(self.paths):
+            self._stage().touch(known, file)
+
+    def staged_passages(self, batch: int) -> Iterator[list[tuple[bytes, str]]]:
+        """Yield (embedding hash, passage) of the run's new chunks."""
+        return self._staging.staged_passages(batch) if self._staging else iter(())
+
+    def _stage(self) -> Staging:
+        if self._session is None:
+            raise StoreError("nothing can be staged before `begin`")
+        if self._staging is None:
+            with private_files():
+                self._staging = Staging(self._connection, self.paths.stage_db, self._session)
+        return self._staging
+
+    def publish(self, embedder: Embedder | None, link: Link | None = None) -> Generation:
+        """End the run: publish a new generation, or return the served one when nothing changed.
+
+        Without an embedder the generation has no vectors; a later run with one embeds what is missing, the cache
+        giving what it can. An embedder of another fingerprint gets a table of its own.
+
+        Raises:
+            StoreError, StoreFull, StoreDamaged: nothing was published; the old generation stays.
+        """
+        try:
+            with private_files(), store_errors(self.paths), _terminable():
+                published = self.published()
+                if published is not None and not self._is_news(published, embedder):
+                    self._end_without_news()
+                    return published.generation
+                generation = self._publication().run(embedder, link)
+        except BaseException as error:
+            self.abandon("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", error)
+            raise
+        self._session = None
+        self._tidy()
+        return generation
+
+    def _is_news(self, published: Published, embedder: Embedder | None) -> bool:
+        staging = self._staging
+        if staging is not None and (staging.changed_files() or staging.changed_paths()):
+            return True
+        if published.generation.model_fingerprint != (embedder.fingerprint if embedder else None):
+            return True
+        return published.text.details.get("schema_fingerprint") != SCHEMA_FINGERPRINT
+
+    def _end_without_news(self) -> None:
+        if self._staging is not None:  # files were touched, nothing more
+            self._staging.apply()
+            self._connection.execute("COMMIT")
+            self._staging.close()
+            self._staging = None
+        self._close_session("completed")
+        self._session = None
+
+    def _publication(self) -> Publication:
+        staging = self._stage()
+        fault_point("stage.flushed")
+        assert self._session is not None
+        return Publication(
+            self.paths,
+            self._connection,
+            staging,
+            self._session,
+            self._open_vectors,
+            self._old_marks,
+            revision=self._revision,
+            disk_budget_bytes=self._disk_budget_bytes,
+            timings=self.timings,
+            finish=lambda: self._close_session("completed"),
+        )
+
+    def _old_marks(self, chunk_ids: Sequence[int]) -> list[tuple[int, int]]:
+        """Read marks as the published generation has them: our own transaction has deleted those rows already."""
+        if not chunk_ids:
+            return []
+        with closing(open_reader(self.paths.index_db)) as reader:
+            return projections.marks_of(reader, chunk_ids)
+
+    def _open_vectors(self, folder: Path, dimensions: int) -> VectorTable:
+        """Return the table, kept open from one publish to the next."""
+        if self._vectors is None or self._vectors[0] != folder:
+            self._vectors = (folder, VectorTable(folder, dimensions))
+        return self._vectors[1]
+
+    def _tidy(self) -> None:
+        """After the pointer moved. Nothing here can take the generation back, so trouble is only noted."""
+        assert self._staging is not None
+        self._staging.close()
+        self._staging = None
+        fault_point("stage.dropped")
+        audit = Generations(self._connection).audit
+        started = time.perf_counter()
+        try:
+            with store_errors(self.paths):
+                gone = collect(self.paths, self._connection, lambda folder: self._open_vectors(folder, 0))
+                self._truncate_log()
+        except (StoreError, RuntimeError, ValueError) as error:  # LanceDB raises the latter two
+            self._is_clean = False
+            audit("collect", None, None, started=started, details=str(error), failed=True)
+            return
+        if gone:
+            audit("collect", gone[0], gone[-1], started=started)
+
+    def _truncate_log(self) -> None:
+        log = self.paths.index_db.with_name("index.db-wal")
+        if log.exists() and log.stat().st_size > WAL_TRUNCATE_BYTES:
+            self._connection.execute("PRAGMA busy_timeout = 0")  # a reader in the way: next time, then
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._connection.execute("PRAGMA busy_timeout = 5000")
+
+    def abandon(self, status: str = "interrupted", error: BaseException | None = None) -> None:
+        """Give the run up: its rows are rolled back and the next `begin` clears what the other stores got."""
+        if self._session is None:
+            return
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._is_clean = False
+        if error is not None:
+            self.errors.append({"path": "", "status": status, "reason": f"{type(error).__name__}: {error}"})
+        if self._staging is not None:
+            self._staging.close()
+            self._staging = None
+        with store_errors(self.paths):
+            self._close_session(status)
+        self._session = None
+
+    def _close_session(self, status: str) -> None:
+        values: dict[str, Any] = {
+            "id": self._session,
+            "status": status,
+            "now": time.time(),
+            "timings": json.dumps({step: round(spent, 4) for step, spent in self.timings.items()}),
+            "errors": json.dumps(self.errors),
+            "files_seen": self.counts.files_seen,
+            "files_parsed": self.counts.files_parsed,
+            "files_skipped": self.counts.files_skipped,
+            "files_failed": self.counts.files_failed,
+            "nodes_made": self.counts.nodes_made,
+        }
+        self._connection.execute(_QUERIES["close_session"], values)
+        fault_point("session.closed")
+
+    def close(self) -> None:
+        """Give up a run that was not published, and the lock."""
+        if self._session is not None:
+            self.abandon("interrupted")
+        self._release(ended_well=self._is_clean)
+
+    def _release(self, *, ended_well: bool) -> None:
+        if hasattr(self, "_connection"):
+            _close_keeping_log(self._connection, self.paths.index_db)
+        self._lock.release(ended_well=ended_well)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _close_keeping_log(connection: sqlite3.Connection, index_db: Path) -> None:
+    """Close the writer's connection but leave `-wal` and `-shm` in place.
+
+    SQLite deletes them with the last connection, and the first reader after that would have to make them again:
+    reading must not change the folder, nor need the right to.
+    """
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    keeper = open_reader(index_db)
+    keeper.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    connection.close()
+    keeper.close()
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end a publish like Ctrl-C does, so that the session says 'interrupted' at once."""
+    is_ours = threading.current_thread() is threading.main_thread() and (
+        signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    )
+    if is_ours:
+        signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        if is_ours:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
