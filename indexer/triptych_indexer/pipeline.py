@@ -1,0 +1,206 @@
+"""★ Read first: the indexer on one screen.
+
+discover → read (parse → extract → chunk, per file and in worker processes: `per_file.py`) → stage → link → embed →
+publish. Nothing a reader can see changes before `publish`, and then everything at once.
+"""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from triptych_indexer.discover.changes import Delta, compare
+from triptych_indexer.model import FileFacts, FileLinks, KnownFile, ParseStatus, SourceFile
+from triptych_indexer.parse.pool import Failure, Pool
+from triptych_indexer.per_file import FileResult, FileTask, facts_digest, read_facts
+from triptych_indexer.ports import Embedder, Progress
+from triptych_indexer.resolve.affected import Change, affected
+from triptych_indexer.resolve.links import Linker
+from triptych_indexer.settings import IndexSettings
+from triptych_indexer.sources.folder import FolderSource
+from triptych_indexer.store.graph.linking import Linking
+from triptych_indexer.store.staging import Staging
+from triptych_indexer.store.writer import IndexWriter
+
+MAX_WORKERS = 8
+"""More parsers than this only wait for the one process that writes."""
+
+_FAILED = (ParseStatus.TIMEOUT, ParseStatus.CRASH, ParseStatus.MEMORY)
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What a run did, for whoever started it."""
+
+    published: bool = False
+    generation: int | None = None
+    """What is served now; None after a dry run over a repository without an index."""
+    files: int = 0
+    nodes: int = 0
+    chunks: int = 0
+    added: int = 0
+    modified: int = 0
+    renamed: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    """Files of the repository that are listed with a reason and not read."""
+    failed: int = 0
+    """Files that a parser died of in this run."""
+    redactions: int = 0
+    elapsed_s: float = 0.0
+    stages_s: dict[str, float] = field(default_factory=dict)
+
+
+def index(
+    source: FolderSource,
+    *,
+    settings: IndexSettings,
+    writer: IndexWriter,
+    embedder: Embedder | None,
+    progress: Progress,
+    tool_version: str,
+    force: bool = False,
+) -> IndexReport:
+    """Bring the stores up to date with `source`; `force` reads every file again.
+
+    Raises:
+        SourceError: the source cannot be read; the stores keep what they had.
+        EmbedderError, StoreError: nothing was published; the old generation stays.
+    """
+    started, started_at = time.perf_counter(), time.time()
+    known = writer.known_files()
+    progress.stage("discover", None)
+    delta = discover(source, {} if force else known, settings, writer.scan_started_ns())
+    if force:
+        _keep_ids(delta, known)
+    report = _report(delta)
+    if not delta and not writer.lacks(embedder):
+        return _finish(report, writer, started)
+    writer.begin(
+        root=source.name,
+        revision=source.revision(),
+        settings_digest=hashlib.blake2b(repr(settings).encode(), digest_size=12).hexdigest(),
+        tool_version=tool_version,
+        started_at=started_at,
+    )
+    _stage(delta, source, settings, writer, progress, report)
+    progress.stage("publish", None)
+    generation = writer.publish(embedder, _link)
+    report.published = True
+    report.stages_s |= writer.timings
+    report.generation = generation.number
+    return _finish(report, writer, started)
+
+
+def discover(
+    source: FolderSource, known: Mapping[bytes, KnownFile], settings: IndexSettings, scanned_ns: int
+) -> Delta:
+    """Tell what a run would do; reads no file but those whose time does not settle whether they changed."""
+    return compare(
+        source.files(),
+        known,
+        hash_of=lambda path: hashlib.sha256(source.read(path, settings.max_file_bytes)).digest(),
+        scanned_ns=scanned_ns,
+        facts_digest_of=lambda language: facts_digest(language, settings),
+    )
+
+
+def _stage(
+    delta: Delta,
+    source: FolderSource,
+    settings: IndexSettings,
+    writer: IndexWriter,
+    progress: Progress,
+    report: IndexReport,
+) -> None:
+    """Bring every change into the run: removals first, so that a path can be taken over."""
+    began = time.perf_counter()
+    for gone in delta.deleted:
+        writer.stage_removed(gone)
+    for file, before in delta.touched:
+        writer.stage_touched(before, file)
+    known = {file.path: before for file, before in (*delta.modified, *delta.renamed)}
+    files = [*delta.added, *(file for file, _ in delta.modified), *(file for file, _ in delta.renamed)]
+    progress.stage("read", len(files))
+    counts = writer.counts
+    for result in _read(files, source, settings):
+        file, facts = result.file, result.facts
+        writer.stage(file, facts, known.get(file.path), facts_digest(file.language, settings))
+        counts.files_seen += 1
+        counts.files_parsed += facts.status is ParseStatus.PARSED
+        counts.files_skipped += facts.status is ParseStatus.SKIPPED
+        counts.nodes_made += len(facts.nodes)
+        report.redactions += facts.redactions
+        if facts.status in _FAILED:
+            counts.files_failed += 1
+            report.failed += 1
+            shown = file.path.decode("utf-8", "backslashreplace")
+            writer.errors.append({"path": shown, "status": facts.status, "reason": facts.reason or ""})
+            progress.note(f"{shown}: {facts.reason}")
+        progress.advance()
+    writer.timings["read"] = report.stages_s["read"] = time.perf_counter() - began
+
+
+def _read(
+    files: Iterable[SourceFile], source: FolderSource, settings: IndexSettings
+) -> Iterator[FileResult]:
+    """Yield every file's facts; what kills its parser comes back as a status with a reason."""
+    to_read: list[FileTask] = []
+    for file in files:
+        if file.skip_reason is not None:
+            yield FileResult(file, FileFacts(None, ParseStatus.SKIPPED, file.skip_reason))
+        else:
+            to_read.append(FileTask(source.root, file, settings))
+    pool: Pool[FileTask, FileResult] = Pool(
+        read_facts,
+        workers=settings.workers or min(os.cpu_count() or 1, MAX_WORKERS),
+        timeout_s=settings.file_timeout_s,
+        memory_bytes=settings.worker_memory_bytes,
+    )
+    with pool:
+        for task, outcome in pool.map(to_read, lambda task: task.file.size_bytes):
+            if isinstance(outcome, Failure):
+                yield FileResult(task.file, FileFacts(None, outcome.status, outcome.reason))
+            else:
+                yield outcome
+
+
+def _link(linking: Linking, staging: Staging) -> Iterator[FileLinks]:
+    """Yield the edges of every file that this run's changes can reach."""
+    change = Change(
+        files=staging.changed_files(),
+        imports=staging.changed_imports(),
+        names=staging.changed_names(),
+        paths=staging.changed_paths(),
+    )
+    return Linker(linking).link(affected(linking, change))
+
+
+def _keep_ids(delta: Delta, known: Mapping[bytes, KnownFile]) -> None:
+    """Turn a comparison with nothing into one that reads all and keeps the ids of files that were known."""
+    found = {file.path for file in delta.added}
+    delta.modified = [(file, known[file.path]) for file in delta.added if file.path in known]
+    delta.added = [file for file in delta.added if file.path not in known]
+    delta.deleted = [gone for path, gone in sorted(known.items()) if path not in found]
+
+
+def _report(delta: Delta) -> IndexReport:
+    return IndexReport(
+        added=len(delta.added),
+        modified=len(delta.modified),
+        renamed=len(delta.renamed),
+        deleted=len(delta.deleted),
+        unchanged=delta.unchanged + len(delta.touched),
+    )
+
+
+def _finish(report: IndexReport, writer: IndexWriter, started: float) -> IndexReport:
+    published = writer.published()
+    if published is not None:
+        served = published.generation
+        report.generation, report.files = served.number, served.files
+        report.nodes, report.chunks = served.nodes, served.chunks
+    report.elapsed_s = time.perf_counter() - started
+    return report
