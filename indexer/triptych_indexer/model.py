@@ -230,6 +230,7 @@ class SourceFile:
     path: bytes
     size_bytes: int
     mtime_ns: int
+    """When content or inode changed, whichever is later: `discover.walk.changed_ns`."""
     inode: int
     language: str | None
     content: Content

@@ -98,7 +98,9 @@ def taken(root: Path, settings: IndexSettings | None = None) -> list[str]:
 def refused(root: Path, settings: IndexSettings | None = None) -> dict[str, str]:
     """Return path → reason of what would not be read."""
     return {
-        os.fsdecode(path): file.skip_reason for path, file in walked(root, settings).items() if file.skip_reason
+        os.fsdecode(path): file.skip_reason
+        for path, file in walked(root, settings).items()
+        if file.skip_reason
     }
 
 

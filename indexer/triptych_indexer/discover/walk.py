@@ -79,6 +79,15 @@ def checked_root(root: Path, *, force: bool = False) -> Path:
     return resolved
 
 
+def changed_ns(status: os.stat_result) -> int:
+    """Return what a `SourceFile` carries as its time: the later one of when the content and the inode changed.
+
+    A program may set a file's time back (`touch -r`, `cp -p`, `tar`), and then size, time and inode tell nothing; it
+    cannot set back the time of that very act.
+    """
+    return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
 def _home() -> Path | None:
     try:
         return Path.home().resolve()
@@ -297,7 +306,7 @@ class Walk(Iterator[SourceFile]):
         yield SourceFile(
             path,
             status.st_size,
-            status.st_mtime_ns,
+            changed_ns(status),
             status.st_ino,
             named.language,
             named.content,

@@ -34,9 +34,53 @@ def tree() -> Iterator[Path]:
 
 segment = st.sampled_from(
     [
-        *("a", "b", "foo", "d", "e", "xdir", "logs", "keep", "a.py", "*", "**", "***", "x*", "*.py", "*.log", "f*"),
-        *("?", "??", "[ab]", "[!a]*", "[^a]*", "[a-f]", "[[:alpha:]]", "[]a]", "[a", "[[:nope:]]", "a\\*", "\\a"),
-        *("fo[o]", "*o*", "\\#x", "\\!y", "x\\ y", "x y", "a\\", "*a*b*", "**a", "a**", "[a\\]b]", "[--z]*", "*~"),
+        *(
+            "a",
+            "b",
+            "foo",
+            "d",
+            "e",
+            "xdir",
+            "logs",
+            "keep",
+            "a.py",
+            "*",
+            "**",
+            "***",
+            "x*",
+            "*.py",
+            "*.log",
+            "f*",
+        ),
+        *(
+            "?",
+            "??",
+            "[ab]",
+            "[!a]*",
+            "[^a]*",
+            "[a-f]",
+            "[[:alpha:]]",
+            "[]a]",
+            "[a",
+            "[[:nope:]]",
+            "a\\*",
+            "\\a",
+        ),
+        *(
+            "fo[o]",
+            "*o*",
+            "\\#x",
+            "\\!y",
+            "x\\ y",
+            "x y",
+            "a\\",
+            "*a*b*",
+            "**a",
+            "a**",
+            "[a\\]b]",
+            "[--z]*",
+            "*~",
+        ),
     ]
 )
 pattern = st.builds(
@@ -185,7 +229,9 @@ def test_a_link_in_the_place_of_an_ignore_file_is_not_followed(tmp_path: Path) -
 
 @pytest.mark.parametrize("length", [50, 4_000])
 def test_a_pattern_made_to_backtrack_takes_no_longer_than_another(length: int) -> None:
-    rules = Rules.read(b"*a" * 60 + b"*b\n" + b"**/a*/" * 12 + b"z\n" + b"[a-z]*" * 40 + b"!\n", name=".gitignore")
+    rules = Rules.read(
+        b"*a" * 60 + b"*b\n" + b"**/a*/" * 12 + b"z\n" + b"[a-z]*" * 40 + b"!\n", name=".gitignore"
+    )
 
     start = time.process_time()
     for _ in range(20):
