@@ -22,13 +22,13 @@ _NAME: Final = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
 @cache
-def queries(stem: str) -> Mapping[str, str]:
-    """Return name → text of the queries in `store/graph/STEM.sql`, comments kept.
+def queries(stem: str, package: str = "triptych_indexer.store.graph") -> Mapping[str, str]:
+    """Return name → text of the queries in `STEM.sql` of a package, comments kept.
 
     Raises:
         ValueError: two queries have one name, or text stands before the first.
     """
-    text = (files("triptych_indexer.store.graph") / f"{stem}.sql").read_text("utf-8")
+    text = (files(package) / f"{stem}.sql").read_text("utf-8")
     head, *parts = _NAME.split(text)
     if head.strip() and not head.lstrip().startswith("--"):
         raise ValueError(f"{stem}.sql: text before the first name")

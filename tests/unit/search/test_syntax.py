@@ -44,7 +44,8 @@ def test_pasted_text_is_text(text: str) -> None:
     query = parse(text)
 
     assert query.words == tuple(text.split())
-    assert not (query.phrases or query.patterns or query.not_words or query.filters)
+    assert (query.phrases, query.patterns, query.not_words) == ((), (), ())
+    assert not query.filters
 
 
 def test_several_lines_hold_no_operators() -> None:
@@ -80,7 +81,7 @@ def test_quotes_inside_a_phrase_are_escaped() -> None:
         ("lang:pyhton x", "python"),
         ("x kind:fnction", "function"),
         ("content:dcos x", "docs"),
-        ("-lang:russt x", "rust"),
+        ("-lang:rsut x", "rust"),
     ],
 )
 def test_an_unknown_value_names_the_nearest_valid_ones(text: str, hint: str) -> None:
