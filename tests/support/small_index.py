@@ -51,8 +51,8 @@ class HashingEmbedder:
                 digest = hashlib.blake2b(f"{self.fingerprint} {word}".encode(), digest_size=8).digest()
                 vectors[row, digest[0] % self.dimensions] += 1 if digest[1] % 2 else -1
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = vectors / np.where(lengths == 0, 1, lengths)
-        return unit
+        vectors /= np.where(lengths == 0, 1, lengths)
+        return vectors
 
     def embed_query(self, query: str) -> NDArray[np.float32]:
         first: NDArray[np.float32] = self.embed([query])[0]

@@ -85,7 +85,7 @@ class Generations:
 
     def _whole(self, generation: Generation) -> Published:
         rows = self._connection.execute(self._sql["states"], {"number": generation.number})
-        states = [StoreState(*row[:7], details=json.loads(row[7])) for row in rows]
+        states = [StoreState(*row[:7], json.loads(row[7])) for row in rows]
         return Published(generation, {state.store: state for state in states})
 
     def numbers(self) -> list[int]:

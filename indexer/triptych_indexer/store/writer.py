@@ -141,8 +141,29 @@ class IndexWriter:
         rows = self._connection.execute(_QUERIES["known_files"])
         return {row[1]: KnownFile(*row) for row in rows}
 
-    def begin(self, *, root: str, revision: str | None, settings_digest: str, tool_version: str) -> int:
+    def scan_started_ns(self) -> int:
+        """Return when the scan behind the served generation began, in nanoseconds of the epoch; 0 if there is none."""
+        row = self._connection.execute(_QUERIES["scan_started"]).fetchone()
+        return int(row[0] * 1_000_000_000) if row is not None else 0
+
+    def lacks(self, embedder: Embedder | None) -> bool:
+        """Tell whether the served generation, its files unchanged, is not what a run would publish."""
+        published = self.published()
+        return published is None or self._is_other_shape(published, embedder)
+
+    def begin(
+        self,
+        *,
+        root: str,
+        revision: str | None,
+        settings_digest: str,
+        tool_version: str,
+        started_at: float | None = None,
+    ) -> int:
         """Start a run and return its session's id; its row is written at once, so a killed run leaves a trace.
+
+        `started_at` is when the scan of the source began (seconds of the epoch; now, if nobody says): the next run
+        takes files changed since then for unsettled.
 
         Raises:
             StoreFull: the disk is nearly full; nothing was written.
@@ -161,7 +182,7 @@ class IndexWriter:
                 "revision": revision,
                 "settings_digest": settings_digest,
                 "tool_version": tool_version,
-                "now": time.time(),
+                "now": time.time() if started_at is None else started_at,
             }
             self._session = self._connection.execute(_QUERIES["begin_session"], values).lastrowid
             fault_point("begin.session")
@@ -224,6 +245,10 @@ class IndexWriter:
         staging = self._staging
         if staging is not None and (staging.changed_files() or staging.changed_paths()):
             return True
+        return self._is_other_shape(published, embedder)
+
+    @staticmethod
+    def _is_other_shape(published: Published, embedder: Embedder | None) -> bool:
         if published.generation.model_fingerprint != (embedder.fingerprint if embedder else None):
             return True
         return published.text.details.get("schema_fingerprint") != SCHEMA_FINGERPRINT
