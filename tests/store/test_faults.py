@@ -16,7 +16,7 @@ def points_in_the_source() -> list[str]:
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "fault_point":
                 argument = call.args[0]
                 assert isinstance(argument, ast.Constant), f"{path.name}: a point has a literal name"
-                found.append(argument.value)
+                found.append(str(argument.value))
     return found
 
 

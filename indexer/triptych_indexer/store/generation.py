@@ -8,8 +8,8 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
 
 from triptych_indexer.model import Generation
 from triptych_indexer.store.sql import queries
@@ -85,7 +85,7 @@ class Generations:
 
     def _whole(self, generation: Generation) -> Published:
         rows = self._connection.execute(self._sql["states"], {"number": generation.number})
-        states = [StoreState(*row[:7], json.loads(row[7])) for row in rows]
+        states = [_state(row) for row in rows]
         return Published(generation, {state.store: state for state in states})
 
     def numbers(self) -> list[int]:
@@ -161,3 +161,7 @@ class Generations:
             "details": details,
         }
         self._connection.execute(self._sql["audit"], values)
+
+
+def _state(row: tuple[Any, ...]) -> StoreState:  # as the query `states` gives it
+    return replace(StoreState(*row), details=json.loads(row[-1]))

@@ -142,7 +142,7 @@ class IndexWriter:
         return {row[1]: KnownFile(*row) for row in rows}
 
     def scan_started_ns(self) -> int:
-        """Return when the scan behind the served generation began, in nanoseconds of the epoch; 0 if there is none."""
+        """Return when the last scan that ended well began, in nanoseconds of the epoch; 0 if there is none."""
         row = self._connection.execute(_QUERIES["scan_started"]).fetchone()
         return int(row[0] * 1_000_000_000) if row is not None else 0
 

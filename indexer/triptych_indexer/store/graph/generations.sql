@@ -77,3 +77,11 @@ UPDATE ast_parsing_sessions
        files_parsed = :files_parsed, files_skipped = :files_skipped, files_failed = :files_failed,
        nodes_made = :nodes_made
  WHERE id = :id;
+
+-- name: scan_started
+-- Of the last run that ended well, also one that found only new times: it has looked at every file.
+SELECT started_at
+  FROM ast_parsing_sessions
+ WHERE status = 'completed'
+ ORDER BY id DESC
+ LIMIT 1;
