@@ -77,4 +77,7 @@ class LinkReader(Protocol):
 
     def references_in(self, file_id: int) -> Sequence[ReferenceSite]: ...
 
+    def inheritance_in(self, file_id: int) -> Sequence[ReferenceSite]:
+        """Return those of its references that say what a class inherits from or implements."""
+
     def imports_in(self, file_id: int) -> Sequence[ImportSite]: ...

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from triptych_indexer.model import Definition, ImportSite, NodeKind, ReferenceKind, ReferenceSite
+from triptych_indexer.model import Definition, ImportSite, NodeKind, ReferenceSite
 from triptych_indexer.ports import LinkReader
 from triptych_indexer.resolve.expressions import segments
 from triptych_indexer.resolve.imports import Modules, Resolution
@@ -257,9 +257,8 @@ class Names:
         cached = self._inheritances.get(file_id)
         if cached is None:
             cached = defaultdict(list)
-            for reference in self._reader.references_in(file_id):
-                if reference.kind in (ReferenceKind.INHERIT, ReferenceKind.IMPLEMENT):
-                    cached[reference.node_id].append(reference)
+            for reference in self._reader.inheritance_in(file_id):
+                cached[reference.node_id].append(reference)
             self._inheritances[file_id] = cached
         return cached
 

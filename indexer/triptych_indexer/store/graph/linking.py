@@ -27,15 +27,21 @@ class Linking:
 
     def definitions_in(self, file_id: int) -> Sequence[Definition]:
         rows = self._connection.execute(_QUERIES["definitions_in"], {"file_id": file_id})
-        return [Definition(*row) for row in rows]
+        return list(map(Definition._make, rows))
 
     def definitions_named(self, name: str, limit: int) -> Sequence[Definition]:
         rows = self._connection.execute(_QUERIES["definitions_named"], {"name": name, "limit": limit})
-        return [Definition(*row) for row in rows]
+        return list(map(Definition._make, rows))
 
     def references_in(self, file_id: int) -> Sequence[ReferenceSite]:
-        rows = self._connection.execute(_QUERIES["references_in"], {"file_id": file_id})
-        return [ReferenceSite(node, _KINDS[code], *rest) for node, code, *rest in rows]
+        return self._sites(_QUERIES["references_in"], file_id)
+
+    def inheritance_in(self, file_id: int) -> Sequence[ReferenceSite]:
+        return self._sites(_QUERIES["inheritance_in"], file_id)
+
+    def _sites(self, query: str, file_id: int) -> list[ReferenceSite]:
+        rows = self._connection.execute(query, {"file_id": file_id})
+        return [ReferenceSite(a, _KINDS[code], b, c, d, e, f) for a, code, b, c, d, e, f in rows]
 
     def imports_in(self, file_id: int) -> Sequence[ImportSite]:
         rows = self._connection.execute(_QUERIES["imports_in"], {"file_id": file_id})

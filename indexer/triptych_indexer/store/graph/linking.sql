@@ -31,6 +31,15 @@ SELECT r.node_id, r.kind, e.name, e.expression, r.line, r.flags, r.rule_line
  WHERE n.file_id = :file_id
  ORDER BY r.start_byte, r.kind, e.expression;
 
+-- name: inheritance_in
+-- Codes of `inherit` and `implement`: see reference_sites.
+SELECT r.node_id, r.kind, e.name, e.expression, r.line, r.flags, r.rule_line
+  FROM semantic_nodes AS n
+  JOIN semantic_references AS r ON r.node_id = n.id AND r.kind IN (2, 3)
+  JOIN reference_expressions AS e ON e.id = r.expression_id
+ WHERE n.file_id = :file_id
+ ORDER BY r.start_byte, r.kind, e.expression;
+
 -- name: imports_in
 SELECT id, node_id, kind, import_path, imported_names, flags, line
   FROM file_imports
