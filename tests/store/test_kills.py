@@ -42,8 +42,8 @@ BEFORE_RECOVERY = {
 }
 
 NEEDS_VECTORS = {name for name in faults.POINTS if "vectors" in name} | {"collect.untagged", "verify.started"}
-OTHER_MODEL = {"vectors.created", "recover.vectors_stray_tables", "collect.model_removed", "text.cleared"}
-EAGER = {"vectors.indexed", "vectors.compacted"}
+OTHER_MODEL = {"vectors.created", "recover.vectors_stray_tables", "collect.model_removed"}
+EAGER = {"vectors.indexed": "index", "vectors.compacted": "compact", "text.cleared": "compact"}
 
 SAMPLE = [
     "stage.file",
@@ -151,13 +151,11 @@ def kill_at(point: str, root: Path, *, changes: int) -> None:
     child_model = "hashing-2" if point in OTHER_MODEL else model
     published = max(state.by_number)
     state.by_number[published + 1] = repository(9, changes)
-    run = Run(str(root), 9, changes, child_model, eager=point in EAGER)
+    run = Run(str(root), 9, changes, child_model, eager=EAGER.get(point, ""))
     if point == "collect.model_removed":  # the old model's table goes with the last generation that needs it
         child(run)
         state.by_number[published + 2] = repository(10, changes)
-        state.by_number[published + 3] = repository(11, changes)
-        child(Run(str(root), 10, changes, child_model))
-        run = Run(str(root), 11, changes, child_model)
+        run = Run(str(root), 10, changes, child_model)
     state.model = child_model
 
     with IndexReader.open(state.paths) as reader, state.read_all_the_while():

@@ -125,7 +125,7 @@ def test_cleaning_spares_every_version_from_the_oldest_kept_on(tmp_path: Path) -
     for number in range(1, COMPACT_FRAGMENTS - 1):
         table.untag(f"gen-{number}")
 
-    table.tend(oldest_kept=versions[-3])
+    table.tend(versions[-3:])
 
     for back in (3, 2, 1):
         held = VectorSnapshot.open(tmp_path / "m", versions[-back])
@@ -151,7 +151,7 @@ def test_an_index_finds_what_a_scan_finds(tmp_path: Path) -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     table = made(tmp_path / "m", rows(range(INDEX_ROWS), vectors))
 
-    table.tend(None)
+    table.tend([])
 
     assert table.index_kind() == "ivf_sq"
     found = 0

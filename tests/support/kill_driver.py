@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from support.small_index import HashingEmbedder, body, index, numbered, open_writer
-from triptych_indexer.store import vectors
+from triptych_indexer.store import publish, vectors
 
 FILES = 24
 
@@ -21,8 +21,8 @@ class Run:
     changes: int
     """How many files differ from seed to seed."""
     model: str | None = None
-    eager: bool = False
-    """Index and compact the vectors at every publish."""
+    eager: str = ""
+    """`index` or `compact`: do that at this publish, however little there is."""
 
     def encoded(self) -> str:
         return json.dumps(asdict(self))
@@ -38,8 +38,10 @@ def repository(seed: int, changes: int) -> dict[str, str]:
 
 
 def main(run: Run) -> None:
-    if run.eager:
-        vectors.INDEX_ROWS, vectors.COMPACT_FRAGMENTS = 16, 1  # type: ignore[misc]
+    if run.eager == "index":
+        vectors.INDEX_ROWS = 16  # type: ignore[misc]
+    elif run.eager == "compact":
+        vectors.COMPACT_FRAGMENTS, publish.DEAD_MATTERS, publish.DEAD_SHARE = 1, 0, -1.0  # type: ignore[misc]
     embedder = HashingEmbedder(run.model) if run.model else None
     with open_writer(Path(run.root)) as writer:
         index(writer, repository(run.seed, run.changes), embedder)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from triptych_indexer.errors import StoreError
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.migrate import migrate
+from triptych_indexer.store.space import is_corrupt
 from triptych_indexer.store.sql import open_writer
 
 if TYPE_CHECKING:
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 _USE_NOTED_EVERY_S: Final = 86_400.0
 """Noting every use would write as much as embedding anew."""
 
+# CROSS JOIN: SQLite would rather read the whole cache for each text asked for.
 _FIND: Final = """
 SELECT cached.text_hash, cached.vector
   FROM json_each(:hashes) AS asked
-  JOIN embedding_cache AS cached ON cached.model_id = :model AND cached.text_hash = unhex16(asked.value)
+ CROSS JOIN embedding_cache AS cached
+    ON cached.model_id = :model
+   AND cached.text_hash = unhex16(asked.value)
 """
 
 
@@ -34,36 +38,48 @@ class EmbeddingCache:
     """One model's part of cache.db."""
 
     def __init__(self, path: Path, fingerprint: str, dimensions: int) -> None:
+        self._path = path
+        self._fingerprint = fingerprint
+        self.dimensions = dimensions
         try:
-            self._open(path, fingerprint, dimensions)
+            self._open()
         except (sqlite3.DatabaseError, StoreError):
-            for name in (path.name, path.name + "-wal", path.name + "-shm"):
-                path.with_name(name).unlink(missing_ok=True)
-            self._open(path, fingerprint, dimensions)
+            self._begin_anew()
 
-    def _open(self, path: Path, fingerprint: str, dimensions: int) -> None:
-        self._connection = open_writer(path)
+    def _begin_anew(self) -> None:
+        self._connection.close()
+        for name in (self._path.name, self._path.name + "-wal", self._path.name + "-shm"):
+            self._path.with_name(name).unlink(missing_ok=True)
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = open_writer(self._path)
         self._connection.execute("PRAGMA synchronous = NORMAL")  # losing the last batch costs its embedding
         self._connection.create_function("unhex16", 1, bytes.fromhex, deterministic=True)
         migrate(self._connection, "cache")
-        self.dimensions = dimensions
         self._connection.execute(
             "INSERT INTO embedding_models (fingerprint, dimensions) VALUES (?, ?)"
             " ON CONFLICT (fingerprint) DO NOTHING",
-            (fingerprint, dimensions),
+            (self._fingerprint, self.dimensions),
         )
         self._model, kept = self._connection.execute(
-            "SELECT id, dimensions FROM embedding_models WHERE fingerprint = ?", (fingerprint,)
+            "SELECT id, dimensions FROM embedding_models WHERE fingerprint = ?", (self._fingerprint,)
         ).fetchone()
-        if kept != dimensions:
-            raise StoreError(f"{fingerprint} gave vectors of {kept} dimensions before, {dimensions} now")
+        if kept != self.dimensions:
+            raise StoreError(f"{self._fingerprint} gave {kept} dimensions before, {self.dimensions} now")
 
     def find(self, hashes: Sequence[bytes]) -> "dict[bytes, NDArray[float16]]":
-        """Return the vectors that are known among those asked for."""
+        """Return the vectors that are known among those asked for; a broken cache knows none."""
         import numpy as np
 
         asked = json.dumps([text_hash.hex() for text_hash in hashes])
-        rows = self._connection.execute(_FIND, {"hashes": asked, "model": self._model}).fetchall()
+        try:
+            rows = self._connection.execute(_FIND, {"hashes": asked, "model": self._model}).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not is_corrupt(error):
+                raise
+            self._begin_anew()
+            return {}
         size = 2 * self.dimensions
         return {key: np.frombuffer(vector, "<f2") for key, vector in rows if len(vector) == size}
 

@@ -10,8 +10,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from triptych_indexer.errors import GenerationGone
+
+LEASE: Final = ".lease"
 
 
 class Lease:
@@ -23,7 +26,7 @@ class Lease:
         Raises:
             GenerationGone: it was collected before the hold was certain.
         """
-        place = frozen / ".lease"
+        place = frozen / LEASE
         try:
             self._handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError as error:
@@ -47,7 +50,7 @@ class Lease:
 def sole_hold(frozen: Path) -> Iterator[bool]:
     """Try to hold a folder alone; gives False when a reader has it. A folder without a lease file is nobody's."""
     try:
-        handle = os.open(frozen / ".lease", os.O_RDONLY | os.O_CLOEXEC)
+        handle = os.open(frozen / LEASE, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         yield True
         return

@@ -13,6 +13,7 @@ from typing import Final
 
 from triptych_indexer.errors import StoreDamaged
 from triptych_indexer.store.generation import StoreFile
+from triptych_indexer.store.leases import LEASE
 
 _DELETIONS: Final = re.compile(r"_deletions/\d+-\d+-(\d+)\.\w+")
 
@@ -34,8 +35,9 @@ def describe(location: Path, names: Iterable[str], known: Mapping[str, StoreFile
 
 
 def text_files(frozen: Path) -> list[str]:
-    """Return what a frozen commit consists of."""
-    return sorted(name for name in os.listdir(frozen) if not name.startswith("."))
+    """Return what a frozen commit consists of, the lease that readers take included."""
+    names = (name for name in os.listdir(frozen) if not name.startswith("."))
+    return sorted([*names, LEASE])
 
 
 def vector_files(folder: Path, version: int) -> list[str]:

@@ -162,7 +162,7 @@ class Publication:
         cache = EmbeddingCache(self.paths.cache_db, embedder.fingerprint, embedder.dimensions)
         try:
             feed = projections.VectorFeed(self.connection, cache, embedder, dimensions=embedder.dimensions)
-            if before is None or before.location != location or not delta.before:
+            if before is None or before.location != location or not table.exists:
                 table.replace(feed.all())
             else:
                 table.delete(delta.removed_ids)
@@ -203,7 +203,7 @@ class Publication:
         for name in table.tags():
             if frozen_number(name) not in numbers:
                 table.untag(name)  # of a generation collected while another model was served
-        table.tend(min((version for version in needed if version is not None), default=None))
+        table.tend(version for version in needed if version is not None)
 
     def _verify_vectors(self, snapshot: VectorSnapshot, delta: Delta) -> None:
         fault_point("verify.started")
@@ -218,7 +218,11 @@ class Publication:
         live = self.paths.text_live(SCHEMA_FINGERPRINT)
         frozen = self.paths.text_frozen(SCHEMA_FINGERPRINT, number)
         before = delta.before.text if delta.before else None
-        continues = before is not None and (self.paths.root / before.location).parent == live.parent
+        continues = (
+            before is not None
+            and (self.paths.root / before.location).parent == live.parent
+            and (live / "meta.json").exists()
+        )
         if continues and delta.chunks > DEAD_MATTERS and deleted_share(live) > DEAD_SHARE:
             continues = False
         writer = TextWriter(live)

@@ -12,20 +12,28 @@ from pathlib import Path
 from typing import Final
 
 from triptych_indexer.store.faults import fault_point
-from triptych_indexer.store.generation import Generations, Published
+from triptych_indexer.store.generation import Generations, Published, StoreName
+from triptych_indexer.store.leases import LEASE
 from triptych_indexer.store.manifest import check_sizes, newest_version, tag_names, text_files
 from triptych_indexer.store.paths import IndexPaths, frozen_number
-from triptych_indexer.store.probe import require_opens
+from triptych_indexer.store.probe import text_digest
 from triptych_indexer.store.text import thaw
 from triptych_indexer.store.vectors import VectorTable
 
 SCRATCH: Final = (".tmp", ".trash")
 
 
-def recover(paths: IndexPaths, connection: sqlite3.Connection, *, ended_well: bool) -> list[str]:
+def recover(
+    paths: IndexPaths,
+    connection: sqlite3.Connection,
+    *,
+    ended_well: bool,
+    given_up: frozenset[StoreName] = frozenset(),
+) -> list[str]:
     """Bring the stores back to the published generation and return what had to be done.
 
-    `ended_well` is False when the last writer was killed: files are then checked, and opened in a child first.
+    `ended_well` is False when the last writer was killed: files are then opened in a child first. Stores `given_up`
+    were taken away by repair and are about to be made anew.
 
     Raises:
         StoreDamaged: a file of the published generation is missing or broken; `repair` is the way on.
@@ -36,8 +44,10 @@ def recover(paths: IndexPaths, connection: sqlite3.Connection, *, ended_well: bo
     kept = set(generations.numbers())
     done = _drop_stage(paths)
     done += _close_sessions(connection)
-    done += _recover_vectors(paths, generations, published, kept)
-    done += _recover_text(paths, generations, published, ended_well=ended_well)
+    if "lancedb" not in given_up:
+        done += _recover_vectors(paths, generations, published, kept)
+    if "tantivy" not in given_up:
+        done += _recover_text(paths, generations, published, ended_well=ended_well)
     fault_point("recover.finished")
     return done
 
@@ -113,7 +123,7 @@ def _recover_text(
     frozen = paths.root / published.text.location
     check_sizes(frozen, generations.files(published.number, "tantivy"))
     if not ended_well:
-        require_opens(frozen)
+        text_digest(frozen)
     if not _is_live_current(frozen, frozen.parent / "live"):
         relink_live(frozen)
         done.append(f"linked the text index anew from {frozen.name}")
@@ -128,7 +138,7 @@ def _is_live_current(frozen: Path, live: Path) -> bool:
         present = set(os.listdir(live))
     except FileNotFoundError:
         return False
-    return present.issuperset(text_files(frozen))
+    return present.issuperset(set(text_files(frozen)) - {LEASE})
 
 
 def relink_live(frozen: Path) -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from triptych_indexer.errors import StoreDamaged, StoreError
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.filters import ChunkFilter, kinds_in
+from triptych_indexer.store.leases import LEASE
 from triptych_indexer.store.paths import sync_directory, sync_file, write_durably
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def thaw(frozen: Path, scratch: Path) -> None:
     for entry in frozen.iterdir():
         if entry.suffix == ".json" or entry.name in _LOCK_FILES:
             shutil.copyfile(entry, scratch / entry.name)  # the writer rewrites these in place
-        elif entry.name != ".lease":
+        elif entry.name != LEASE:
             os.link(entry, scratch / entry.name)
 
 
@@ -157,7 +158,7 @@ def _segment_files(live: Path, meta: bytes) -> list[str]:
 
 
 def _describe(scratch: Path, meta: bytes, files: Sequence[str]) -> None:
-    (scratch / ".lease").touch()
+    (scratch / LEASE).touch()
     for name in _LOCK_FILES:  # made now: a reader that had to make them would change the folder
         (scratch / name).touch()
     managed = scratch / ".managed.json"

@@ -77,6 +77,10 @@ class VectorTable:
         self._synced = _files_under(folder)
 
     @property
+    def exists(self) -> bool:
+        return self._table is not None
+
+    @property
     def version(self) -> int:
         return 0 if self._table is None else int(self._table.version)
 
@@ -113,10 +117,10 @@ class VectorTable:
             table.add(pa.Table.from_batches([self._record_batch(rows) for rows in group]))
             fault_point("vectors.added")
 
-    def tend(self, oldest_kept: int | None) -> None:
-        """Index and compact when it pays, and drop versions older than `oldest_kept` along the way.
+    def tend(self, kept_versions: Iterable[int]) -> None:
+        """Index and compact when it pays, and drop versions older than all of `kept_versions` along the way.
 
-        Every tag older than `oldest_kept` must be gone already; LanceDB refuses to clean under a tag.
+        Every older tag must be gone already: LanceDB refuses to clean under a tag.
         """
         table = self._present()
         stats = table.stats()
@@ -126,7 +130,7 @@ class VectorTable:
             return
         if fragments < COMPACT_FRAGMENTS and not self._is_bloated(int(stats["total_bytes"])):
             return
-        age = self._age(oldest_kept) if oldest_kept is not None else None
+        age = self._age(kept_versions)
         table.optimize(cleanup_older_than=age, delete_unverified=age is not None)
         fault_point("vectors.compacted")
 
@@ -142,13 +146,15 @@ class VectorTable:
         on_disk = sum(size for size, _ in _files_under(self.folder).values())
         return on_disk > 3 * live_bytes + 16_000_000
 
-    def _age(self, version: int) -> timedelta:
-        """Return how long ago `version` was written, and some more: cleaning by it spares that version."""
+    def _age(self, versions: Iterable[int]) -> timedelta | None:
+        """Return how long ago the oldest of some versions was written, and some more: cleaning by it spares them."""
         written: dict[int, datetime] = {
             entry["version"]: entry["timestamp"] for entry in self._present().list_versions()
         }
-        moment = written[version]
-        return datetime.now(moment.tzinfo) - moment + timedelta(seconds=2)
+        moments = [written[version] for version in versions if version in written]
+        if not moments:
+            return None
+        return datetime.now(min(moments).tzinfo) - min(moments) + timedelta(seconds=2)
 
     def tag(self, name: str) -> None:
         """Give the newest version a name that keeps it from being cleaned away."""

@@ -16,7 +16,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -28,7 +28,7 @@ from triptych_indexer.ports import Embedder
 from triptych_indexer.store import projections
 from triptych_indexer.store.collect import collect
 from triptych_indexer.store.faults import fault_point
-from triptych_indexer.store.generation import Generations, Published
+from triptych_indexer.store.generation import Generations, Published, StoreName
 from triptych_indexer.store.lock import WriterLock
 from triptych_indexer.store.migrate import migrate
 from triptych_indexer.store.paths import IndexPaths, private_files
@@ -73,6 +73,7 @@ class IndexWriter:
         self._revision: str | None = None
         self._vectors: tuple[Path, VectorTable] | None = None
         self._is_clean = True
+        self._signals = ExitStack()
         self.counts = SessionCounts()
         self.timings: dict[str, float] = {}
         """Seconds by step of the last publish; the pipeline may add its own."""
@@ -87,8 +88,11 @@ class IndexWriter:
         tool_version: str = "",
         disk_budget_bytes: int = 0,
         free_floor_bytes: int = FREE_FLOOR_BYTES,
+        given_up: frozenset[StoreName] = frozenset(),
     ) -> "IndexWriter":
         """Take the lock, make or update the index's files, and undo what a killed writer left.
+
+        Stores `given_up` are not looked at: repair has taken them away, and the next publish makes them anew.
 
         Raises:
             StoreBusy: another process is writing.
@@ -102,23 +106,23 @@ class IndexWriter:
             lock.acquire(tool_version)
             writer = cls(paths, lock, disk_budget_bytes=disk_budget_bytes, free_floor_bytes=free_floor_bytes)
             try:
-                writer._start()
+                writer._start(given_up)
             except BaseException:
                 writer._release(ended_well=False)
                 raise
             return writer
 
-    def _start(self) -> None:
+    def _start(self, given_up: frozenset[StoreName]) -> None:
         fault_point("open.created")
         self._connection = open_writer(self.paths.index_db)
         migrate(self._connection, "graph")
         fault_point("open.migrated")
-        self._recover(ended_well=self._lock.previous_ended_well)
+        self._recover(ended_well=self._lock.previous_ended_well, given_up=given_up)
 
-    def _recover(self, *, ended_well: bool) -> None:
+    def _recover(self, *, ended_well: bool, given_up: frozenset[StoreName] = frozenset()) -> None:
         started = time.perf_counter()
         self._vectors = None
-        done = recover(self.paths, self._connection, ended_well=ended_well)
+        done = recover(self.paths, self._connection, ended_well=ended_well, given_up=given_up)
         if done:
             current = self.published()
             number = current.number if current else None
@@ -218,19 +222,23 @@ class IndexWriter:
                 self._staging = Staging(self._connection, self.paths.stage_db, self._session)
         return self._staging
 
-    def publish(self, embedder: Embedder | None, link: Link | None = None) -> Generation:
+    def publish(
+        self, embedder: Embedder | None, link: Link | None = None, *, force: bool = False
+    ) -> Generation:
         """End the run: publish a new generation, or return the served one when nothing changed.
 
         Without an embedder the generation has no vectors; a later run with one embeds what is missing, the cache
         giving what it can. An embedder of another fingerprint gets a table of its own.
 
+        `force` makes a generation even when nothing changed: a repair that brings stores back.
+
         Raises:
             StoreError, StoreFull, StoreDamaged: nothing was published; the old generation stays.
         """
         try:
-            with private_files(), store_errors(self.paths), _terminable():
+            with private_files(), store_errors(self.paths):
                 published = self.published()
-                if published is not None and not self._is_news(published, embedder):
+                if published is not None and not force and not self._is_news(published, embedder):
                     self._end_without_news()
                     return published.generation
                 generation = self._publication().run(embedder, link)
@@ -362,12 +370,14 @@ class IndexWriter:
         self._lock.release(ended_well=ended_well)
 
     def __enter__(self) -> Self:
+        self._signals.enter_context(_terminable())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        with self._signals:
+            self.close()
 
 
 def _close_keeping_log(connection: sqlite3.Connection, index_db: Path) -> None:
@@ -387,7 +397,7 @@ def _close_keeping_log(connection: sqlite3.Connection, index_db: Path) -> None:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Let SIGTERM end a publish like Ctrl-C does, so that the session says 'interrupted' at once."""
+    """Let SIGTERM end a run like Ctrl-C does, so that its session says 'interrupted' at once."""
     is_ours = threading.current_thread() is threading.main_thread() and (
         signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     )
