@@ -47,7 +47,7 @@ class IndexReport:
     deleted: int = 0
     unchanged: int = 0
     skipped: int = 0
-    """Files of the repository that are listed with a reason and not read."""
+    """Of the new and changed files: those listed with a reason and not read."""
     failed: int = 0
     """Files that a parser died of in this run."""
     redactions: int = 0
@@ -95,6 +95,13 @@ def index(
     report.stages_s |= writer.timings
     report.generation = generation.number
     return _finish(report, writer, started)
+
+
+def preview(
+    source: FolderSource, known: Mapping[bytes, KnownFile], settings: IndexSettings, scanned_ns: int
+) -> IndexReport:
+    """Tell what a run would do, and write nothing."""
+    return _report(discover(source, known, settings, scanned_ns))
 
 
 def discover(
@@ -146,9 +153,7 @@ def _stage(
     writer.timings["read"] = report.stages_s["read"] = time.perf_counter() - began
 
 
-def _read(
-    files: Iterable[SourceFile], source: FolderSource, settings: IndexSettings
-) -> Iterator[FileResult]:
+def _read(files: Iterable[SourceFile], source: FolderSource, settings: IndexSettings) -> Iterator[FileResult]:
     """Yield every file's facts; what kills its parser comes back as a status with a reason."""
     to_read: list[FileTask] = []
     for file in files:
@@ -209,6 +214,7 @@ def _report(delta: Delta) -> IndexReport:
         renamed=len(delta.renamed),
         deleted=len(delta.deleted),
         unchanged=delta.unchanged + len(delta.touched),
+        skipped=sum(file.skip_reason is not None for file in (*delta.added, *(f for f, _ in delta.modified))),
     )
 
 

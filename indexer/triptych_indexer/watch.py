@@ -1,11 +1,11 @@
-"""Keep an index up to date while somebody works: wait for changes, let them settle, index once.
+"""When is it time to index again? Waits for changes and lets them settle.
 
 Watching only says *that* something changed. What changed is found by the same walk and comparison as every other run,
 so a lost event costs a delay, never a wrong index.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,39 +18,36 @@ _NEVER: Final = frozenset({".triptych", ".git", "node_modules", "__pycache__", "
 """Folders whose changes never matter to an index; a checkout shows in the files it rewrites, not in `.git`."""
 
 
-def watch(
+def bursts(
     root: Path,
-    index_once: Callable[[], None],
     *,
     stop: threading.Event,
     note: Callable[[str], None],
     settle_ms: int = SETTLE_MS,
-) -> None:
-    """Index once, then again after every burst of changes, until `stop` is set.
+) -> Iterator[None]:
+    """Yield once after every burst of changes below `root`, until `stop` is set.
 
-    `index_once` is called in this thread, never twice at the same time; changes that come while it runs are seen
-    afterwards.
+    Changes that come while the caller is busy are seen when it asks again.
 
     Raises:
-        SourceError: the root is gone, or the system refuses both ways of watching; the index stays as it was.
+        SourceError: the root is gone, or the system refuses both ways of watching.
     """
-    index_once()
     try:
-        _each_burst(root, index_once, stop, settle_ms, polling=False)
-    except OSError as error:  # the system's limit on watched folders (inotify), or a file system without events
+        yield from _bursts(root, stop, settle_ms, polling=False)
+    except (
+        OSError
+    ) as error:  # the system's limit on watched folders (inotify), or a file system without events
         note(f"the system refuses to watch ({error}): polling every second instead")
         try:
-            _each_burst(root, index_once, stop, settle_ms, polling=True)
+            yield from _bursts(root, stop, settle_ms, polling=True)
         except OSError as second:
             raise SourceError(f"{root} cannot be watched: {second}") from second
 
 
-def _each_burst(
-    root: Path, index_once: Callable[[], None], stop: threading.Event, settle_ms: int, *, polling: bool
-) -> None:
+def _bursts(root: Path, stop: threading.Event, settle_ms: int, *, polling: bool) -> Iterator[None]:
     import watchfiles  # only a watcher pays for it
 
-    bursts = watchfiles.watch(
+    changes = watchfiles.watch(
         root,
         watch_filter=lambda _, path: _counts(root, path),
         debounce=settle_ms * 4,
@@ -61,8 +58,8 @@ def _each_burst(
         raise_interrupt=True,
         ignore_permission_denied=True,
     )
-    for _ in bursts:
-        index_once()
+    for _ in changes:
+        yield
 
 
 def _counts(root: Path, path: str) -> bool:

@@ -1,11 +1,11 @@
 """The sockets of the search: what a retriever is, and what it may ask of an open generation."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from triptych_indexer.model import Generation
 from triptych_indexer.store.filters import ChunkFilter
+from triptych_indexer.store.sql import Connection
 
 from triptych_search.model import Query, Ranking
 
@@ -64,7 +64,7 @@ class Snapshot(Protocol):
         """None when the generation has no vectors; opened at the first look, which costs a second."""
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> Connection:
         """The graph, in one read transaction."""
 
 

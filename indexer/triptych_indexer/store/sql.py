@@ -13,6 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+Connection = sqlite3.Connection
+"""For those who pass a connection on and must not know what is behind it."""
+
 PAGE_BYTES: Final = 8192
 """A chunk's text is 1–3 kB: in the default page of 4096 a third of the space stays empty."""
 

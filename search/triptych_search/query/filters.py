@@ -16,7 +16,7 @@ from triptych_search.model import Filters
 NAMES = frozenset({"lang", "path", "kind", "repo", "content"})
 
 
-def with_filter(filters: Filters, name: str, value: str, *, negated: bool, position: int) -> Filters:
+def with_filter(filters: Filters, name: str, value: str, *, negated: bool, position: int | None) -> Filters:
     """Return `filters` with one more condition; commas in `value` separate alternatives.
 
     Raises:
@@ -50,7 +50,7 @@ def is_valid(name: str, value: str) -> bool:
     return True
 
 
-def _language(value: str, position: int) -> str:
+def _language(value: str, position: int | None) -> str:
     known = language_aliases()
     found = known.get(value.lower())
     if found is None:
@@ -58,21 +58,21 @@ def _language(value: str, position: int) -> str:
     return found
 
 
-def _kind(value: str, position: int) -> NodeKind:
+def _kind(value: str, position: int | None) -> NodeKind:
     try:
         return NodeKind(value.lower())
     except ValueError:
         raise _unknown("kind", value, {kind.value: kind.value for kind in NodeKind}, position) from None
 
 
-def _content(value: str, position: int) -> Content:
+def _content(value: str, position: int | None) -> Content:
     try:
         return Content(value.lower())
     except ValueError:
         raise _unknown("content", value, {one.value: one.value for one in Content}, position) from None
 
 
-def _unknown(what: str, value: str, known: Mapping[str, str], position: int) -> QueryError:
+def _unknown(what: str, value: str, known: Mapping[str, str], position: int | None) -> QueryError:
     near = difflib.get_close_matches(value.lower()[:64], known, n=3, cutoff=0.5)
     near = list(dict.fromkeys(known[name] for name in near))
     if near:

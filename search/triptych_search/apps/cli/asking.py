@@ -200,9 +200,12 @@ def export(
     if output not in ("tsv", "jsonl"):
         raise typer.BadParameter(f"{output!r}: tsv or jsonl", param_hint="--format")
     workspace = Workspace.holding(directory, index_dir=index_dir)
-    columns, rows = workspace.export(what, min_confidence=min_confidence)
+    columns, rows = workspace.export(what)
+    sure = columns.index("confidence") if "confidence" in columns else None
     found = False
     for row in rows:
+        if sure is not None and row[sure] < min_confidence:
+            continue
         found = True
         if output == "tsv":
             say("\t".join(_cell(value) for value in row))

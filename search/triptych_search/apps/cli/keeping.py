@@ -41,7 +41,7 @@ def status(
     from triptych_search.workspace import Workspace
 
     workspace = Workspace.holding(directory, index_dir=index_dir)
-    found = workspace.status(skipped=skipped)
+    found = workspace.status(unread=skipped)
     if as_json:
         from triptych_search.apps.wire import encode
 
@@ -143,14 +143,11 @@ def completion(
     shell: Annotated[str, typer.Argument(help="bash, zsh or fish.")],
 ) -> int:
     """Print a completion script: `triptych completion bash > ~/.local/share/bash-completion/completions/triptych`."""
-    from click.shell_completion import get_completion_class
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]  # not in its `__all__`
 
-    from triptych_search.apps.cli.main import app
-
-    kind = get_completion_class(shell)
-    if kind is None:
+    if shell not in ("bash", "zsh", "fish"):
         raise typer.BadParameter(f"{shell!r}: bash, zsh or fish", param_hint="SHELL")
-    say(kind(typer.main.get_command(app), {}, "triptych", "_TRIPTYCH_COMPLETE").source())
+    say(get_completion_script(prog_name="triptych", complete_var="_TRIPTYCH_COMPLETE", shell=shell))
     return Exit.FOUND
 
 
@@ -159,9 +156,10 @@ def database_status(
     *, directory: Directory = Path(), index_dir: IndexDir = None, as_json: AsJson = False
 ) -> int:
     """List the steps of each database: applied, pending, or changed since they were applied."""
+    from triptych_search import databases
     from triptych_search.workspace import Workspace
 
-    steps = Workspace.holding(directory, index_dir=index_dir).schema_status()
+    steps = databases.status(Workspace.holding(directory, index_dir=index_dir).paths)
     if as_json:
         from triptych_search.apps.wire import encode
 
@@ -177,9 +175,10 @@ def database_migrate(
     *, directory: Directory = Path(), index_dir: IndexDir = None, quiet: Quiet = False
 ) -> int:
     """Apply the pending steps (indexing does so by itself); a backup is made first."""
+    from triptych_search import databases
     from triptych_search.workspace import Workspace
 
-    done = Workspace.holding(directory, index_dir=index_dir).migrate()
+    done = databases.migrate(Workspace.holding(directory, index_dir=index_dir).paths)
     if not quiet:
         for step in done:
             say(one_line(step), stream=sys.stderr)
@@ -197,8 +196,9 @@ def database_rollback(
     index_dir: IndexDir = None,
 ) -> int:
     """Undo steps down to one, newest first; a backup is made first."""
+    from triptych_search import databases
     from triptych_search.workspace import Workspace
 
-    for step in Workspace.holding(directory, index_dir=index_dir).rollback(history, to):
+    for step in databases.rollback(Workspace.holding(directory, index_dir=index_dir).paths, history, to):
         say(one_line(step), stream=sys.stderr)
     return Exit.FOUND

@@ -5,7 +5,6 @@ Nothing heavy is imported before a command needs it: `--help` and questions to t
 
 import sys
 
-import click
 import typer
 
 from triptych_search.apps.cli import asking, indexing, keeping
@@ -51,15 +50,15 @@ def run(arguments: list[str]) -> int:
     try:
         outcome = app(arguments, standalone_mode=False)
         return int(outcome) if isinstance(outcome, int) else Exit.FOUND
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        _complain(f"{error.format_message()} (`{_hint(arguments)} --help` tells more)")
         return Exit.FAILED
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         _complain(message(KeyboardInterrupt()) or "")
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # The reader has seen enough (`| head`); Python would complain again while it closes stdout.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return Exit.FOUND
     except Exception as error:
         text = message(error)
@@ -67,6 +66,16 @@ def run(arguments: list[str]) -> int:
             raise
         _complain(text)
         return exit_code(error)
+
+
+def _hint(arguments: list[str]) -> str:
+    """Return the command that was meant, for pointing at its help."""
+    command = next((word for word in arguments if not word.startswith("-")), "")
+    return (
+        f"triptych {command}"
+        if command in {"index", "search", "show", "export", "watch", "db"}
+        else "triptych"
+    )
 
 
 def _complain(text: str) -> None:

@@ -1,0 +1,53 @@
+"""How the state of an index looks in a terminal."""
+
+import time
+from collections.abc import Iterator
+
+from triptych_search.apps.cli.terminal import Style, one_line
+from triptych_search.describe import LanguageCount, Status
+
+KINDS_SHOWN = 6
+REASONS_SHOWN = 12
+
+
+def lines(status: Status, style: Style) -> Iterator[str]:
+    """Yield what is indexed, how fresh it is, and what was left out and why."""
+    when = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(status.created_at))
+    revision = f" at {status.revision[:12]}" if status.revision else ""
+    yield f"{style.bold}{one_line(status.root)}{style.off}{revision}"
+    yield f"generation {status.generation}, published {when}; last run {status.last_run}"
+    yield (
+        f"{status.files:,} files · {status.definitions:,} definitions · {status.chunks:,} chunks · "
+        f"{status.calls:,} calls · {status.bytes_on_disk / 1e6:.1f} MB on disk"
+    )
+    yield f"vectors: {status.model or 'none (text and graph only)'}"
+    yield ""
+    yield from _languages(status.languages, style)
+    yield from _left_out(status, style)
+    for one in status.unread:
+        yield f"{style.path}{one_line(one.path)}{style.off}  {one.status}: {one_line(one.reason)}"
+
+
+def _languages(languages: list[LanguageCount], style: Style) -> Iterator[str]:
+    yield f"{style.dim}{'language':<12} {'files':>7} {'MB':>8} {'code lines':>11}  definitions{style.off}"
+    for one in languages:
+        kinds = sorted(one.definitions.items(), key=lambda item: (-item[1], item[0]))
+        shown = ", ".join(f"{count:,} {kind}" for kind, count in kinds[:KINDS_SHOWN])
+        more = f", {len(kinds) - KINDS_SHOWN} more kinds" if len(kinds) > KINDS_SHOWN else ""
+        yield f"{one.language:<12} {one.files:>7,} {one.bytes / 1e6:>8.2f} {one.lines_code:>11,}  {shown}{more}"
+
+
+def _left_out(status: Status, style: Style) -> Iterator[str]:
+    if status.reasons:
+        yield ""
+        yield f"{style.dim}left out, by reason (--skipped lists the files){style.off}"
+        for reason, count in list(status.reasons.items())[:REASONS_SHOWN]:
+            yield f"{count:>7,}  {one_line(reason)}"
+        hidden = len(status.reasons) - REASONS_SHOWN
+        if hidden > 0:
+            yield f"         and {hidden} more reasons"
+    if status.damaged_bytes:
+        yield f"{style.warn}{status.damaged_bytes:,} bytes could not be read by their grammar; the rest of those files is indexed{style.off}"
+    if status.unlinked_imports:
+        yield f"{status.unlinked_imports:,} imports that should lead to a file here lead to none that could be told"
+    yield ""

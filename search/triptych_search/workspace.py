@@ -1,0 +1,337 @@
+"""One open repository: the place where everything is put together, and the only thing the apps hold.
+
+Dependencies are built here and passed as arguments; nothing below knows where an index lies or which embedder is set.
+Questions open the index for reading only; `index`, `watch`, `repair`, `migrate`, `rollback` and `clear` are the ones
+that write.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from triptych_indexer import settings as index_settings
+from triptych_indexer.errors import StoreMissing
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.reader import IndexReader
+
+from triptych_search.coverage import coverage_of
+from triptych_search.model import Answer, Filters, Request
+from triptych_search.pipeline import Context, search
+from triptych_search.rerank.weights import SHIPPED, parse_overrides
+from triptych_search.settings import SearchSettings
+
+if TYPE_CHECKING:
+    import threading
+
+    from triptych_indexer.pipeline import IndexReport
+    from triptych_indexer.ports import Embedder, Progress
+
+    from triptych_search.describe import Definition, Status
+
+INDEX_FOLDER = ".triptych"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting in force, for `triptych config`."""
+
+    key: str
+    value: str
+    origin: str
+
+
+class Workspace:
+    """A repository and its index."""
+
+    def __init__(
+        self, root: Path, paths: IndexPaths, loaded: index_settings.Loaded, *, force: bool = False
+    ) -> None:
+        self.root = root
+        self.paths = paths
+        self._loaded = loaded
+        self._force = force
+
+    @classmethod
+    def at(
+        cls,
+        directory: Path,
+        *,
+        index_dir: Path | None = None,
+        overrides: Mapping[str, Any] | None = None,
+        force: bool = False,
+        must_exist: bool = True,
+    ) -> Self:
+        """Take a folder as the repository itself; makes nothing.
+
+        Raises:
+            SourceError: `must_exist`, and it is no folder, or one that is refused without `force`.
+            SettingsError: a setting is wrong.
+        """
+        root = directory.absolute()
+        if must_exist:
+            from triptych_indexer.discover.walk import checked_root
+
+            root = checked_root(directory, force=force)
+        loaded = index_settings.load(root, overrides=overrides or {})
+        return cls(
+            root, IndexPaths(index_dir.absolute() if index_dir else root / INDEX_FOLDER), loaded, force=force
+        )
+
+    @classmethod
+    def holding(cls, directory: Path, *, index_dir: Path | None = None) -> Self:
+        """Find the indexed repository that a folder lies in, as git finds its own.
+
+        Raises:
+            StoreMissing: neither the folder nor one above it has an index.
+        """
+        start = directory.absolute()
+        for root in (start, *start.parents):
+            paths = IndexPaths(index_dir.absolute() if index_dir else root / INDEX_FOLDER)
+            if paths.exists():
+                return cls(start if index_dir else root, paths, index_settings.load(root))
+        raise StoreMissing(f"no index in {start} or above it: run `triptych index {directory}`")
+
+    # --- writing ---
+
+    def index(self, progress: "Progress", *, force: bool = False, dry_run: bool = False) -> "IndexReport":
+        """Bring the index up to date; `dry_run` only tells what would be read.
+
+        Raises:
+            SourceError, EmbedderError, StoreError: nothing was published.
+        """
+        if dry_run:
+            return self._preview(force=force)
+        with self._indexing() as run:
+            return run(progress, force)
+
+    def watch(self, progress: "Progress", stop: "threading.Event") -> "Iterator[IndexReport]":
+        """Index now and after every burst of changes until `stop` is set, yielding what each run did."""
+        from triptych_indexer.watch import bursts
+
+        with self._indexing() as run:
+            yield run(progress, False)
+            for _ in bursts(self.root, stop=stop, note=progress.note):
+                yield run(progress, False)
+
+    @contextmanager
+    def _indexing(self) -> "Iterator[Callable[[Progress, bool], IndexReport]]":
+        """Open what a run needs, once for many runs."""
+        from triptych_indexer.embed.choose import open_embedder
+        from triptych_indexer.pipeline import index
+        from triptych_indexer.sources.folder import FolderSource
+        from triptych_indexer.store.writer import IndexWriter
+
+        settings = self._settings
+        source = FolderSource(self.root, settings, force=self._force)
+        embedder = open_embedder(settings.embedder)
+        tool = version("triptych")
+        opened = IndexWriter.open(self.paths, tool_version=tool, disk_budget_bytes=settings.disk_budget_bytes)
+        with opened as writer:
+
+            def run(progress: "Progress", force: bool) -> "IndexReport":
+                return index(
+                    source,
+                    settings=settings,
+                    writer=writer,
+                    embedder=embedder,
+                    progress=progress,
+                    tool_version=tool,
+                    force=force,
+                )
+
+            yield run
+
+    def _preview(self, *, force: bool) -> "IndexReport":
+        from triptych_indexer.pipeline import preview
+        from triptych_indexer.sources.folder import FolderSource
+
+        source = FolderSource(self.root, self._settings, force=self._force)
+        if not self.paths.exists() or force:
+            return preview(source, {}, self._settings, 0)
+        from triptych_indexer.store.graph.files import Files
+
+        with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+            return preview(source, Files(snapshot.connection).known(), self._settings, 0)
+
+    @property
+    def _settings(self) -> index_settings.IndexSettings:
+        return self._loaded.settings
+
+    def clearable(self, *, everything: bool) -> list[str]:
+        """Return the names of what `clear` would remove, inside the index folder."""
+        if not self.paths.root.is_dir():
+            return []
+        kept = set() if everything else {self.paths.cache_db.name, self.paths.ledger_db.name}
+        return sorted(
+            entry.name
+            for entry in self.paths.root.iterdir()
+            if not any(entry.name.startswith(name) for name in kept) and entry.name != ".gitignore"
+        )
+
+    def clear(self, *, everything: bool) -> int:
+        """Remove the index and return the bytes it took.
+
+        Raises:
+            StoreBusy: a writer is at work; nothing was removed.
+            StoreMissing: the folder is no index folder of ours, so nothing in it is touched.
+        """
+        from triptych_indexer.store.lock import WriterLock
+        from triptych_indexer.store.paths import bytes_under
+
+        if not self.paths.format.exists():
+            raise StoreMissing(f"{self.paths.root} does not look like an index (no {self.paths.format.name})")
+        before = bytes_under(self.paths.root)
+        lock = WriterLock(self.paths.lock)
+        lock.acquire(version("triptych"))
+        try:
+            for name in self.clearable(everything=everything):
+                entry = self.paths.root / name
+                shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+        finally:
+            lock.release(ended_well=True)
+        if everything:
+            shutil.rmtree(self.paths.root)
+        return before - (bytes_under(self.paths.root) if self.paths.root.exists() else 0)
+
+    # --- asking ---
+
+    @contextmanager
+    def searcher(self, weights: str | None = None) -> "Iterator[Searcher]":
+        """Open the index for questions; one searcher answers any number.
+
+        Raises:
+            StoreMissing, StoreDamaged: there is nothing to ask.
+            SettingsError: a weight has no such name, or is no number.
+        """
+        settings = SearchSettings(overrides=parse_overrides(weights)) if weights else SearchSettings()
+        from triptych_indexer.embed.choose import open_embedder
+
+        with IndexReader.open(self.paths) as reader:
+            yield Searcher(reader, self.root, settings, open_embedder(self._settings.embedder))
+
+    def status(self, *, unread: bool = False) -> "Status":
+        """Describe what is served; `unread` also lists every file without definitions.
+
+        Raises:
+            StoreMissing, StoreDamaged: there is nothing to describe.
+        """
+        from triptych_indexer.store.paths import bytes_under
+
+        from triptych_search import describe
+
+        with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+            return describe.status(snapshot, str(self.root), bytes_under(self.paths.root), unread=unread)
+
+    def show(self, what: str) -> "list[Definition]":
+        """Return the definitions that a person means by a node id, `path:line`, or a name."""
+        from triptych_search import describe
+
+        with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+            return describe.definitions(snapshot, self._inside(what))
+
+    def _inside(self, what: str) -> str:
+        """Turn an absolute `path:line` into one relative to the root."""
+        return what.removeprefix(f"{self.root}{os.sep}")
+
+    def export(
+        self, what: str
+    ) -> tuple[Sequence[str], Iterator[tuple[Any, ...]]]:  # Any: texts, numbers or None
+        """Return the columns and, one by one, the rows of a part of the graph."""
+        from triptych_indexer.store.graph import export
+
+        def rows() -> Iterator[tuple[Any, ...]]:
+            with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+                yield from export.rows(snapshot.connection, what)
+
+        return export.COLUMNS[what], rows()
+
+    def doctor(self, *, deep: bool) -> "list[Finding]":
+        """Check the index and change nothing; `deep` reads every byte."""
+        from triptych_indexer.store.doctor import examine
+
+        return examine(self.paths, deep=deep)
+
+    def repair(self) -> "RepairReport":
+        """Mend the index step by step.
+
+        Raises:
+            StoreBusy: a writer is at work; nothing was changed.
+        """
+        from triptych_indexer.store.repair import repair
+
+        return repair(self.paths)
+
+    def configuration(self) -> list[Setting]:
+        """Return every setting in force and where it comes from."""
+        values = self._loaded.settings
+        return [
+            Setting(key, _shown(getattr(values, key)), origin) for key, origin in self._loaded.origins.items()
+        ]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (frozenset, tuple)):
+        return ", ".join(sorted(map(str, value))) or "(all)"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def filters_from(
+    *,
+    contents: Sequence[str] | None,
+    languages: Sequence[str] | None,
+    paths: Sequence[str] | None,
+    kinds: Sequence[str] | None,
+) -> Filters:
+    """Return filters from what was typed as options; the question's own come on top.
+
+    Raises:
+        QueryError: a value that no index can hold.
+    """
+    from triptych_search.query.filters import with_filter
+
+    filters = Filters(paths=tuple(paths or ()))
+    for name, values in (("lang", languages or ()), ("kind", kinds or ()), ("content", contents or ())):
+        for value in values:
+            if (name, value) != ("content", "all"):
+                filters = with_filter(filters, name, value, negated=False, position=None)
+    return filters
+
+
+class Searcher:
+    """Answers questions, each from the newest generation."""
+
+    def __init__(
+        self, reader: IndexReader, root: Path, settings: SearchSettings, embedder: "Embedder | None"
+    ) -> None:
+        self._reader = reader
+        self._root = root
+        self._settings = settings
+        self._embedder = embedder
+        self._contexts: dict[int, Context] = {}
+
+    def search(self, request: Request) -> Answer:
+        """Answer one request.
+
+        Raises:
+            QueryError: the question cannot be read.
+            StoreDamaged: a store does not answer.
+        """
+        with self._reader.pin() as snapshot:
+            number = snapshot.generation.number
+            context = self._contexts.get(number)
+            if context is None:
+                context = Context(
+                    coverage=coverage_of(snapshot),
+                    configuration=SHIPPED,
+                    settings=self._settings,
+                    embedder=self._embedder,
+                    root=self._root,
+                    repository=self._root.name,
+                )
+                self._contexts = {number: context}
+            return search(request, snapshot, context)
