@@ -1,0 +1,15 @@
+-- Figures over a whole generation, and the source of a place.
+
+-- name: totals
+-- scans: counting is reading; `status` asks it once.
+SELECT (SELECT count(*) FROM node_call_graph),
+       (SELECT count(*) FROM file_dependencies WHERE target_file_id IS NULL AND is_external = 0),
+       (SELECT coalesce(sum(parse_error_bytes), 0) FROM file_metadata);
+
+-- name: chunks_between
+SELECT start_byte, text
+  FROM document_chunks
+ WHERE file_id = :file_id
+   AND end_byte > :start_byte
+   AND start_byte < :end_byte
+ ORDER BY start_byte;
