@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from triptych_indexer.errors import StoreDamaged
 from triptych_indexer.ports import Embedder
 from triptych_indexer.store.cache import EmbeddingCache
 from triptych_indexer.store.digest import mark_of
@@ -131,14 +130,11 @@ class VectorFeed:
         self,
         connection: sqlite3.Connection,
         cache: EmbeddingCache,
-        embedder: Embedder | None,
-        *,
-        dimensions: int,
+        embedder: Embedder,
     ) -> None:
         self._connection = connection
         self._cache = cache
         self._embedder = embedder
-        self._dimensions = dimensions
         self.embedded = 0
         """How many passages the embedder was given."""
         self.from_cache = 0
@@ -173,13 +169,9 @@ class VectorFeed:
         missing = {text_hash: chunk_id for text_hash, chunk_id in wanted.items() if text_hash not in known}
         if not missing:
             return known
-        if self._embedder is None:
-            raise StoreDamaged(
-                f"{len(missing)} vectors are in no cache: run `triptych index` to embed them again"
-            )
         passages = self._passages(missing.values())
         made = self._embedder.embed([passages[chunk_id] for chunk_id in missing.values()])
-        require_unit_vectors(made, len(missing), self._dimensions)
+        require_unit_vectors(made, len(missing), self._embedder.dimensions)
         self.embedded += len(missing)
         fault_point("vectors.embedded")
         fresh = dict(zip(missing, made.astype(np.float16), strict=True))

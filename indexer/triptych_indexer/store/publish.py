@@ -80,6 +80,8 @@ class Publication:
     """Called last before the COMMIT: the session ends with the generation or not at all."""
     revision: str | None = None
     disk_budget_bytes: int = 0
+    compare_all: bool = False
+    """Compare the three stores whole, however little moved."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds by step."""
 
@@ -139,7 +141,7 @@ class Publication:
         added = self.staging.new_chunk_count()
         old_chunks = before.generation.chunks if before else 0
         chunks = old_chunks - len(removed) + added
-        whole = before is None or added + len(removed) > MOSTLY_NEW * old_chunks
+        whole = self.compare_all or before is None or added + len(removed) > MOSTLY_NEW * old_chunks
         if whole:
             return Delta(
                 removed, added, before, set_digest(projections.marks(self.connection)), chunks, whole=True
@@ -161,7 +163,7 @@ class Publication:
         table = self.open_vectors(folder, embedder.dimensions)
         cache = EmbeddingCache(self.paths.cache_db, embedder.fingerprint, embedder.dimensions)
         try:
-            feed = projections.VectorFeed(self.connection, cache, embedder, dimensions=embedder.dimensions)
+            feed = projections.VectorFeed(self.connection, cache, embedder)
             if before is None or before.location != location or not table.exists:
                 table.replace(feed.all())
             else:

@@ -72,7 +72,10 @@ class IndexWriter:
         self._session: int | None = None
         self._revision: str | None = None
         self._vectors: tuple[Path, VectorTable] | None = None
+        self._given_up: frozenset[StoreName] = frozenset()
         self._is_clean = True
+        self.recovered: list[str] = []
+        """What had to be put right at the last start."""
         self._signals = ExitStack()
         self.counts = SessionCounts()
         self.timings: dict[str, float] = {}
@@ -105,24 +108,27 @@ class IndexWriter:
             lock = WriterLock(paths.lock)
             lock.acquire(tool_version)
             writer = cls(paths, lock, disk_budget_bytes=disk_budget_bytes, free_floor_bytes=free_floor_bytes)
+            writer._given_up = given_up
             try:
-                writer._start(given_up)
+                writer._start()
             except BaseException:
                 writer._release(ended_well=False)
                 raise
             return writer
 
-    def _start(self, given_up: frozenset[StoreName]) -> None:
+    def _start(self) -> None:
         fault_point("open.created")
         self._connection = open_writer(self.paths.index_db)
         migrate(self._connection, "graph")
         fault_point("open.migrated")
-        self._recover(ended_well=self._lock.previous_ended_well, given_up=given_up)
+        self._recover(ended_well=self._lock.previous_ended_well)
 
-    def _recover(self, *, ended_well: bool, given_up: frozenset[StoreName] = frozenset()) -> None:
+    def _recover(self, *, ended_well: bool) -> None:
         started = time.perf_counter()
         self._vectors = None
-        done = recover(self.paths, self._connection, ended_well=ended_well, given_up=given_up)
+        self.recovered = done = recover(
+            self.paths, self._connection, ended_well=ended_well, given_up=self._given_up
+        )
         if done:
             current = self.published()
             number = current.number if current else None
@@ -241,11 +247,12 @@ class IndexWriter:
                 if published is not None and not force and not self._is_news(published, embedder):
                     self._end_without_news()
                     return published.generation
-                generation = self._publication().run(embedder, link)
+                generation = self._publication(force=force).run(embedder, link)
         except BaseException as error:
             self.abandon("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", error)
             raise
         self._session = None
+        self._given_up = frozenset()
         self._tidy()
         return generation
 
@@ -270,7 +277,7 @@ class IndexWriter:
         self._close_session("completed")
         self._session = None
 
-    def _publication(self) -> Publication:
+    def _publication(self, *, force: bool) -> Publication:
         staging = self._stage()
         fault_point("stage.flushed")
         assert self._session is not None
@@ -285,6 +292,7 @@ class IndexWriter:
             disk_budget_bytes=self._disk_budget_bytes,
             timings=self.timings,
             finish=lambda: self._close_session("completed"),
+            compare_all=force,
         )
 
     def _old_marks(self, chunk_ids: Sequence[int]) -> list[tuple[int, int]]:
@@ -322,9 +330,7 @@ class IndexWriter:
     def _truncate_log(self) -> None:
         log = self.paths.index_db.with_name("index.db-wal")
         if log.exists() and log.stat().st_size > WAL_TRUNCATE_BYTES:
-            self._connection.execute("PRAGMA busy_timeout = 0")  # a reader in the way: next time, then
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._connection.execute("PRAGMA busy_timeout = 5000")
+            _fold_log(self._connection)
 
     def abandon(self, status: str = "interrupted", error: BaseException | None = None) -> None:
         """Give the run up: its rows are rolled back and the next `begin` clears what the other stores got."""
@@ -380,19 +386,32 @@ class IndexWriter:
             self.close()
 
 
+def _fold_log(connection: sqlite3.Connection) -> None:
+    """Bring the write-ahead log into the database and empty it; with a reader in the way, the next time does it."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute("PRAGMA busy_timeout = 5000")
+
+
 def _close_keeping_log(connection: sqlite3.Connection, index_db: Path) -> None:
     """Close the writer's connection but leave `-wal` and `-shm` in place.
 
     SQLite deletes them with the last connection, and the first reader after that would have to make them again:
     reading must not change the folder, nor need the right to.
     """
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
-    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-    keeper = open_reader(index_db)
-    keeper.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
-    connection.close()
-    keeper.close()
+    keeper: sqlite3.Connection | None = None
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        _fold_log(connection)
+        keeper = open_reader(index_db)
+        keeper.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except sqlite3.Error:
+        pass  # a broken or full disk has had its error told by what failed before, or tells it at the next use
+    finally:
+        connection.close()
+        if keeper is not None:
+            keeper.close()
 
 
 @contextmanager

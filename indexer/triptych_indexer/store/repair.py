@@ -1,0 +1,169 @@
+"""Mends an index, one rung of a ladder after the other; what is broken is put aside, never deleted.
+
+1. What every writer does first: back to the published generation, as if the last run had not begun.
+2. A derived store that is broken goes to `quarantine/` and is made anew: the text from index.db, the vectors from
+   cache.db, both published as a new generation. Without all vectors in the cache the generation has none, and the next
+   `triptych index` embeds them.
+3. A broken index.db goes to `quarantine/` with both: the repository is indexed again, and cache.db saves the embedding.
+
+There is no falling back to an older generation: index.db holds only the newest one's graph, and from it both derived
+stores can always be made. After two rounds that did not help, repair stops and says so.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.ports import Embedder
+from triptych_indexer.store.doctor import Examination, Level, examine
+from triptych_indexer.store.generation import Generations, StoreName
+from triptych_indexer.store.lock import WriterLock
+from triptych_indexer.store.paths import IndexPaths, private_files
+from triptych_indexer.store.writer import IndexWriter
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+
+ROUNDS: Final = 2
+
+
+@dataclass(slots=True)
+class Repair:
+    """What was done, in order, and how the index is now."""
+
+    steps: list[str] = field(default_factory=list)
+    after: Examination | None = None
+    """None when index.db had to be put aside: the repository is to be indexed again."""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.after is not None and self.after.level is not Level.BROKEN
+
+
+def repair(paths: IndexPaths, *, tool_version: str = "") -> Repair:
+    """Mend the index and return what was done; a whole one is left as it is, but for an unfinished run's leftovers.
+
+    Raises:
+        StoreMissing: there is no index.
+        StoreBusy: somebody is writing.
+        StoreDamaged: two rounds did not help; nothing was deleted.
+    """
+    report = Repair()
+    for _ in range(ROUNDS):
+        found = examine(paths, deep=True)
+        report.after = found
+        broken = found.broken_stores
+        if not broken:
+            _recover(paths, report, tool_version)
+            return report
+        report.steps += [
+            f"found: {finding.message}" for finding in found.findings if finding.level is Level.BROKEN
+        ]
+        if "sqlite" in broken:
+            _put_index_aside(paths, report)
+            return report
+        _rebuild(paths, broken, report, tool_version)
+    report.after = examine(paths, deep=True)
+    if not report.is_whole:
+        raise StoreDamaged(
+            f"{paths.root} is still broken after {ROUNDS} repairs: move it away and run `triptych index`"
+        )
+    return report
+
+
+def _recover(paths: IndexPaths, report: Repair, tool_version: str) -> None:
+    with IndexWriter.open(paths, tool_version=tool_version, free_floor_bytes=0) as writer:
+        leftovers = writer.recovered
+    report.steps += leftovers or ["nothing to mend"]
+    report.after = examine(paths)
+
+
+def _put_index_aside(paths: IndexPaths, report: Repair) -> None:
+    with private_files(), WriterLock(paths.lock) as lock:
+        lock.acquire("repair")
+        names = ("index.db", "index.db-wal", "index.db-shm", "lance", "tantivy", "stage.db")
+        _quarantine(paths, [paths.root / name for name in names], report)
+    report.after = None
+    report.steps.append("run `triptych index`: cache.db spares the embedding")
+
+
+def _rebuild(paths: IndexPaths, broken: frozenset[StoreName], report: Repair, tool_version: str) -> None:
+    with IndexWriter.open(paths, tool_version=tool_version, free_floor_bytes=0, given_up=broken) as writer:
+        published = writer.published()
+        if published is None:
+            raise StoreDamaged(f"nothing was ever published at {paths.root}: run `triptych index`")
+        started = time.perf_counter()
+        aside: list[Path] = []
+        if "tantivy" in broken:
+            aside.append((paths.root / published.text.location).parent)
+        if "lancedb" in broken and published.vectors is not None:
+            aside.append(paths.root / published.vectors.location)
+        _quarantine(paths, aside, report)
+        embedder = _CachedOnly.of(published.vectors.details) if published.vectors else None
+        _begin(writer, tool_version)
+        try:
+            generation = writer.publish(embedder, force=True)
+            report.steps.append(f"made {' and '.join(sorted(broken))} anew as generation {generation.number}")
+        except _NotCached as error:
+            _begin(writer, tool_version)
+            generation = writer.publish(None, force=True)
+            report.steps.append(f"{error}; generation {generation.number} has none: run `triptych index`")
+        generations = Generations(writer.connection)
+        for number in generations.numbers():
+            if number != generation.number:
+                generations.remove(number)
+        details = "; ".join(report.steps)
+        generations.audit("repair", published.number, generation.number, started=started, details=details)
+
+
+def _begin(writer: IndexWriter, tool_version: str) -> None:
+    """Start a run that looks at no file: the next one must not take files for settled since now."""
+    published = writer.published()
+    writer.begin(
+        root="",
+        revision=published.generation.source_revision if published else None,
+        settings_digest="",
+        tool_version=tool_version,
+        started_at=writer.scan_started_ns() / 1e9,
+    )
+
+
+def _quarantine(paths: IndexPaths, broken: Sequence[Path], report: Repair) -> None:
+    """Move files and folders aside, under the time of day."""
+    place = paths.quarantine / time.strftime("%Y-%m-%dT%H%M%S")
+    for number in range(1, 100):
+        if not place.exists():
+            break
+        place = place.with_name(f"{place.name.partition('.')[0]}.{number}")
+    place.mkdir(parents=True)
+    for path in broken:
+        if path.exists():
+            path.rename(place / path.name)
+            report.steps.append(f"put {path.name} aside in {place}")
+
+
+class _NotCached(StoreError):
+    """Vectors are wanted that only a model can make."""
+
+
+class _CachedOnly:
+    """Stands for a model that is not at hand: the cache is asked first, and what it lacks cannot be made."""
+
+    def __init__(self, fingerprint: str, dimensions: int) -> None:
+        self.fingerprint = fingerprint
+        self.dimensions = dimensions
+
+    @classmethod
+    def of(cls, details: object) -> Embedder:
+        assert isinstance(details, dict)
+        return cls(str(details["model_fingerprint"]), int(details["dimensions"]))
+
+    def embed(self, passages: Sequence[str]) -> "NDArray[float32]":
+        raise _NotCached(f"{len(passages)} vectors are in no cache")
+
+    def embed_query(self, query: str) -> "NDArray[float32]":
+        raise _NotCached(f"no cache holds the query {query!r}")

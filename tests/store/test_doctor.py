@@ -1,0 +1,192 @@
+"""The doctor tells what is wrong and what to do, quickly, and touches nothing; repair leaves a whole index."""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.small_index import HashingEmbedder, changed, index, numbered, open_writer, require_equal
+from triptych_indexer.errors import StoreError, StoreMissing
+from triptych_indexer.store.doctor import Examination, Level, examine
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.reader import IndexReader
+from triptych_indexer.store.repair import repair
+from triptych_indexer.store.writer import IndexWriter
+
+REPOSITORY = numbered(6)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> IndexPaths:
+    with open_writer(tmp_path / "i") as writer:
+        index(writer, REPOSITORY, HashingEmbedder())
+    return IndexPaths(tmp_path / "i")
+
+
+def state(root: Path) -> dict[str, tuple[int, int, int]]:
+    """Return inode, size and time of everything below; SQLite's shared memory is a lock, not content."""
+    found = {}
+    for folder, names, files in os.walk(root):
+        for name in (".", *names, *files):
+            stat = os.lstat(os.path.join(folder, name))
+            found[os.path.join(folder, name)] = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+    return {name: what for name, what in found.items() if not name.endswith("-shm")}
+
+
+def sole_finding(examination: Examination, check: str) -> str:
+    (found,) = (finding for finding in examination.findings if finding.check == check)
+    assert found.advice
+    return f"{found.level}: {found.message}"
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_whole_index_is_well(paths: IndexPaths, deep: bool) -> None:
+    examination = examine(paths, deep=deep)
+
+    assert examination.level in (Level.OK, Level.WARNING), examination.findings
+    assert [finding for finding in examination.findings if finding.store] == []
+    assert examination.generation == 1
+
+
+def test_the_quick_examination_takes_less_than_300_ms_and_imports_no_store(paths: IndexPaths) -> None:
+    started = time.perf_counter()
+    examine(paths)
+
+    assert time.perf_counter() - started < 0.3
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_examining_and_reading_change_nothing(paths: IndexPaths, deep: bool) -> None:
+    before = state(paths.root)
+
+    examine(paths, deep=deep)
+    with IndexReader.open(paths) as reader, reader.pin() as snapshot:
+        require_equal(snapshot, REPOSITORY)
+
+    assert state(paths.root) == before
+
+
+def test_where_there_is_no_index_the_doctor_says_so_and_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing):
+        examine(IndexPaths(tmp_path / "i"))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_index_others_may_read_is_worth_a_warning(paths: IndexPaths) -> None:
+    paths.root.chmod(0o755)
+
+    assert sole_finding(examine(paths), "privacy").startswith("warning")
+
+
+def test_only_the_owner_may_look_into_an_index(paths: IndexPaths) -> None:
+    assert paths.root.stat().st_mode & 0o777 == 0o700
+    assert (paths.root / ".gitignore").read_text() == "*\n"
+    for folder, names, files in os.walk(paths.root):
+        for name in (*names, *files):
+            mode = os.lstat(os.path.join(folder, name)).st_mode
+            if name not in (".gitignore",):
+                assert mode & 0o077 == 0, os.path.join(folder, name)
+
+
+def test_a_failed_run_is_told_with_its_reason(paths: IndexPaths) -> None:
+    class Broken(HashingEmbedder):
+        def embed(self, passages):  # type: ignore[no-untyped-def]
+            raise RuntimeError("out of memory")
+
+    with open_writer(paths.root) as writer, pytest.raises(RuntimeError):
+        index(writer, changed(REPOSITORY, ["x.py"], 3), Broken())
+
+    assert "out of memory" in sole_finding(examine(paths), "last run")
+
+
+def test_a_lost_generation_folder_is_broken_until_repaired(paths: IndexPaths) -> None:
+    shutil.rmtree(next(paths.tantivy.glob("*/gen-000001")))
+
+    examination = examine(paths)
+    report = repair(paths)
+
+    assert examination.level is Level.BROKEN
+    assert examination.broken_stores == {"tantivy"}
+    assert report.is_whole
+    require_whole(paths)
+
+
+def test_lost_vectors_come_back_from_the_cache_without_a_model(paths: IndexPaths) -> None:
+    shutil.rmtree(paths.lance)
+
+    report = repair(paths)
+
+    assert report.is_whole
+    require_whole(paths)
+
+
+def test_without_cache_or_model_the_graph_and_the_text_still_come_back(paths: IndexPaths) -> None:
+    shutil.rmtree(paths.lance)
+    shutil.rmtree(paths.tantivy)
+    for path in paths.root.glob("cache.db*"):
+        path.unlink()
+
+    report = repair(paths)
+
+    assert any("run `triptych index`" in step for step in report.steps)
+    with IndexReader.open(paths) as reader, reader.pin() as snapshot:
+        assert snapshot.vectors is None
+        require_equal(snapshot, REPOSITORY, vectors=False)
+    with open_writer(paths.root) as writer:
+        index(writer, REPOSITORY, HashingEmbedder())
+    require_whole(paths)
+
+
+def test_a_broken_index_db_is_put_aside_and_the_cache_spares_the_embedding(paths: IndexPaths) -> None:
+    content = bytearray(paths.index_db.read_bytes())
+    content[8192 : 8192 * 3] = bytes(8192 * 2)
+    paths.index_db.write_bytes(content)
+    embedder = HashingEmbedder()
+
+    report = repair(paths)
+    with open_writer(paths.root) as writer:
+        index(writer, REPOSITORY, embedder)
+
+    assert not report.is_whole
+    assert list(paths.quarantine.glob("*/index.db"))
+    assert embedder.seen == 0
+    require_whole(paths)
+
+
+def test_an_altered_text_is_noticed_in_depth(paths: IndexPaths) -> None:
+    with open_writer(paths.root) as writer:
+        writer.connection.execute("UPDATE document_chunks SET text = 'other' WHERE id = 1")
+
+    assert "not the text they were made of" in sole_finding(examine(paths, deep=True), "texts")
+
+
+def test_repairing_a_whole_index_leaves_its_generation(paths: IndexPaths) -> None:
+    report = repair(paths)
+
+    assert report.steps == ["nothing to mend"]
+    assert report.after is not None
+    assert report.after.generation == 1
+
+
+def test_what_a_newer_program_wrote_is_refused_untouched(paths: IndexPaths) -> None:
+    paths.format.write_text(json.dumps({"format": 9, "min_reader": 9}))
+    before = state(paths.root)
+
+    for refused in (lambda: IndexReader.open(paths), lambda: IndexWriter.open(paths)):
+        with pytest.raises(StoreError, match="newer"):
+            call(refused)
+    assert state(paths.root) == before
+
+
+def call(refused: Callable[[], object]) -> None:
+    refused()
+
+
+def require_whole(paths: IndexPaths) -> None:
+    assert examine(paths, deep=True).level is not Level.BROKEN
+    with IndexReader.open(paths) as reader, reader.pin() as snapshot:
+        require_equal(snapshot, REPOSITORY)
