@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from triptych_indexer.pipeline import IndexReport
     from triptych_indexer.ports import Embedder, Progress
+    from triptych_indexer.store.doctor import Examination
+    from triptych_indexer.store.repair import Repair
 
     from triptych_search.describe import Definition, Status
 
@@ -250,13 +252,13 @@ class Workspace:
 
         return export.COLUMNS[what], rows()
 
-    def doctor(self, *, deep: bool) -> "list[Finding]":
+    def doctor(self, *, deep: bool) -> "Examination":
         """Check the index and change nothing; `deep` reads every byte."""
         from triptych_indexer.store.doctor import examine
 
         return examine(self.paths, deep=deep)
 
-    def repair(self) -> "RepairReport":
+    def repair(self) -> "Repair":
         """Mend the index step by step.
 
         Raises:
@@ -264,19 +266,20 @@ class Workspace:
         """
         from triptych_indexer.store.repair import repair
 
-        return repair(self.paths)
+        return repair(self.paths, tool_version=version("triptych"))
 
     def configuration(self) -> list[Setting]:
         """Return every setting in force and where it comes from."""
         values = self._loaded.settings
         return [
-            Setting(key, _shown(getattr(values, key)), origin) for key, origin in self._loaded.origins.items()
+            Setting(key, _shown(key, getattr(values, key)), origin)
+            for key, origin in self._loaded.origins.items()
         ]
 
 
-def _shown(value: object) -> str:
+def _shown(key: str, value: object) -> str:
     if isinstance(value, (frozenset, tuple)):
-        return ", ".join(sorted(map(str, value))) or "(all)"
+        return ", ".join(sorted(map(str, value))) or ("(none)" if key == "ignore" else "(all)")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -13,6 +13,8 @@ from enum import IntEnum
 
 from triptych_indexer.errors import IndexerError, StoreBusy
 
+from triptych_search.errors import SearchError
+
 
 class Exit(IntEnum):
     FOUND = 0
@@ -39,7 +41,7 @@ def message(error: BaseException) -> str | None:
     """Return what to tell a person, or None for an error nobody foresaw (its traceback is the message)."""
     if isinstance(error, KeyboardInterrupt):
         return "interrupted; the index keeps what was published before"
-    if isinstance(error, IndexerError):
+    if isinstance(error, (IndexerError, SearchError)):
         return str(error)
     if isinstance(error, OSError):
         return f"{error.strerror or error} ({error.filename})" if error.filename else str(error)

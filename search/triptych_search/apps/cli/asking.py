@@ -88,15 +88,15 @@ def search(
     from triptych_search.model import Profile, Request
     from triptych_search.workspace import Workspace, filters_from
 
+    if not question and not stdin:
+        raise typer.BadParameter("say what to look for, or use --stdin", param_hint="QUESTION")
     workspace = Workspace.holding(directory, index_dir=index_dir)
     filters = filters_from(contents=content, languages=language, paths=path, kinds=kind)
     with workspace.searcher(weights) as searcher:
         if stdin:
             return _serve(searcher, filters, explain=explain)
-        if not question:
-            raise typer.BadParameter("say what to look for, or use --stdin")
         request = Request(
-            text=" ".join(question),
+            text=" ".join(question or ()),
             k=count,
             profile=Profile(profile) if profile in set(Profile) else _no_profile(profile),
             filters=filters,

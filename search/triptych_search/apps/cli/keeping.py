@@ -69,22 +69,24 @@ def doctor(
     """Check an index and say what is wrong and what to do; changes nothing. Exit code 0: well; 2: something is broken."""
     from triptych_search.workspace import Workspace
 
-    findings = Workspace.at(directory, index_dir=index_dir, must_exist=False).doctor(deep=deep)
-    broken = any(finding.level == "broken" for finding in findings)
+    examined = Workspace.at(directory, index_dir=index_dir, must_exist=False).doctor(deep=deep)
     if as_json:
         from triptych_search.apps.wire import encode
 
-        say(encode(findings))
+        say(
+            encode(
+                {"level": examined.level, "findings": examined.findings, "generation": examined.generation}
+            )
+        )
     else:
         style = Style(wants_colour(sys.stdout))
-        colours = {"ok": style.good, "warn": style.warn, "broken": style.bad}
-        for finding in findings:
-            say(
-                f"{colours[finding.level]}{finding.level:<6}{style.off} {one_line(finding.check)}: {one_line(finding.message)}"
-            )
+        colours = {"ok": style.good, "warning": style.warn, "broken": style.bad}
+        for finding in examined.findings:
+            level = f"{colours[finding.level]}{finding.level:<8}{style.off}"
+            say(f"{level} {one_line(finding.check)}: {one_line(finding.message)}")
             if finding.advice:
-                say(f"       {style.dim}→ {one_line(finding.advice)}{style.off}")
-    return Exit.FAILED if broken else Exit.FOUND
+                say(f"         {style.dim}→ {one_line(finding.advice)}{style.off}")
+    return Exit.FAILED if examined.level == "broken" else Exit.FOUND
 
 
 def repair(
@@ -100,11 +102,11 @@ def repair(
     if as_json:
         from triptych_search.apps.wire import encode
 
-        say(encode(report))
+        say(encode({"whole": report.is_whole, "steps": report.steps}))
     else:
-        for step in report.steps:
+        for step in report.steps or ["nothing to mend"]:
             say(one_line(step))
-    return Exit.FOUND if report.whole else Exit.FAILED
+    return Exit.FOUND if report.is_whole else Exit.FAILED
 
 
 def config(
