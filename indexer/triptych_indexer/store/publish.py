@@ -29,7 +29,8 @@ from triptych_indexer.store.generation import (
 )
 from triptych_indexer.store.graph.linking import Linking
 from triptych_indexer.store.manifest import describe, text_files, vector_files
-from triptych_indexer.store.paths import IndexPaths, frozen_name, frozen_number
+from triptych_indexer.store.paths import IndexPaths, frozen_name
+from triptych_indexer.store.recover import recover_vectors
 from triptych_indexer.store.space import require_budget
 from triptych_indexer.store.staging import Staging
 from triptych_indexer.store.text import SCHEMA_FINGERPRINT, TextSnapshot, TextWriter, deleted_share, freeze
@@ -164,7 +165,10 @@ class Publication:
         cache = EmbeddingCache(self.paths.cache_db, embedder.fingerprint, embedder.dimensions)
         try:
             feed = projections.VectorFeed(self.connection, cache, embedder)
-            if before is None or before.location != location or not table.exists:
+            continues = before is not None and before.location == location and table.exists
+            version = before.version if before is not None and continues else None
+            recover_vectors(table, version, set(generations.numbers()))
+            if not continues:
                 table.replace(feed.all())
             else:
                 table.delete(delta.removed_ids)
@@ -201,10 +205,6 @@ class Publication:
             for published in kept
             if published and published.vectors and published.vectors.location == location
         ]
-        numbers = {published.number for published in kept if published}
-        for name in table.tags():
-            if frozen_number(name) not in numbers:
-                table.untag(name)  # of a generation collected while another model was served
         table.tend(version for version in needed if version is not None)
 
     def _verify_vectors(self, snapshot: VectorSnapshot, delta: Delta) -> None:

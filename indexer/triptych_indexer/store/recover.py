@@ -14,7 +14,7 @@ from typing import Final
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.generation import Generations, Published, StoreName
 from triptych_indexer.store.leases import LEASE
-from triptych_indexer.store.manifest import check_sizes, newest_version, tag_names, text_files
+from triptych_indexer.store.manifest import check_sizes, text_files
 from triptych_indexer.store.paths import IndexPaths, frozen_number
 from triptych_indexer.store.probe import text_digest
 from triptych_indexer.store.text import thaw
@@ -41,11 +41,9 @@ def recover(
     fault_point("recover.started")
     generations = Generations(connection)
     published = generations.current()
-    kept = set(generations.numbers())
     done = _drop_stage(paths)
     done += _close_sessions(connection)
-    if "lancedb" not in given_up:
-        done += _recover_vectors(paths, generations, published, kept)
+    done += _remove_stray_tables(paths, generations)
     if "tantivy" not in given_up:
         done += _recover_text(paths, generations, published, ended_well=ended_well)
     fault_point("recover.finished")
@@ -73,9 +71,7 @@ def _close_sessions(connection: sqlite3.Connection) -> list[str]:
     return ["closed a run that was killed"] if cursor.rowcount else []
 
 
-def _recover_vectors(
-    paths: IndexPaths, generations: Generations, published: Published | None, kept: set[int]
-) -> list[str]:
+def _remove_stray_tables(paths: IndexPaths, generations: Generations) -> list[str]:
     done = []
     needed = generations.locations("lancedb")
     for folder in sorted(paths.lance.iterdir()) if paths.lance.is_dir() else []:
@@ -83,20 +79,23 @@ def _recover_vectors(
             shutil.rmtree(folder)
             fault_point("recover.vectors_stray_tables")
             done.append(f"removed vectors that were never published ({folder.name})")
-    state = published.vectors if published else None
-    if state is None or state.version is None:
-        return done
-    folder = paths.root / state.location
-    stray = {name for name in tag_names(folder) if frozen_number(name) not in kept}
-    if not stray and newest_version(folder) == state.version:
-        return done  # the usual case, seen without importing LanceDB
-    table = VectorTable(folder, dimensions=0)
-    for name in stray & set(table.tags()):
-        table.untag(name)
-        fault_point("recover.vectors_untagged")
-    if table.restore(state.version):
-        done.append(f"put the vectors back to version {state.version}")
     return done
+
+
+def recover_vectors(table: VectorTable, version: int | None, kept: set[int]) -> None:
+    """Bring a table back to a published version, before anything is written to it.
+
+    Done by the next publish and not by `recover`: readers ask for their version by its number and do not mind newer
+    ones, restoring makes one more version each time, and a run that finds nothing to do shall not import LanceDB.
+    """
+    for name in table.tags():
+        if (
+            frozen_number(name) not in kept
+        ):  # of a run that was killed, or collected while another model was served
+            table.untag(name)
+            fault_point("recover.vectors_untagged")
+    if version is not None:
+        table.restore(version)
 
 
 def _recover_text(

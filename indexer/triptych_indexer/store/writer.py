@@ -148,8 +148,12 @@ class IndexWriter:
 
     def known_files(self) -> dict[bytes, KnownFile]:
         """Return every file of the published generation by its path."""
-        rows = self._connection.execute(_QUERIES["known_files"])
-        return {row[1]: KnownFile(*row) for row in rows}
+        if not self._connection.in_transaction:
+            return _known_files(self._connection)
+        with closing(
+            open_reader(self.paths.index_db)
+        ) as reader:  # of a run that was left: its rows do not count
+            return _known_files(reader)
 
     def scan_started_ns(self) -> int:
         """Return when the last scan that ended well began, in nanoseconds of the epoch; 0 if there is none."""
@@ -384,6 +388,10 @@ class IndexWriter:
     ) -> None:
         with self._signals:
             self.close()
+
+
+def _known_files(connection: sqlite3.Connection) -> dict[bytes, KnownFile]:
+    return {row[1]: KnownFile(*row) for row in connection.execute(_QUERIES["known_files"])}
 
 
 def _fold_log(connection: sqlite3.Connection) -> None:
