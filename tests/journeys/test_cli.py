@@ -1,0 +1,200 @@
+"""The program from the terminal: index, ask, change, ask again."""
+
+import json
+from pathlib import Path
+
+import pytest
+from support.command import triptych
+from support.repositories import draw
+
+SHOP = """
+    shop/door.py
+        from shop.lock import Lock
+
+
+        class Door:
+            \"\"\"A door that can be locked.\"\"\"
+
+            def __init__(self, lock: Lock) -> None:
+                self.lock = lock
+
+            def open_with_retries(self, attempts: int = 3) -> bool:
+                \"\"\"Try the key again when the lock is stuck.\"\"\"
+                return any(self.lock.turn() for _ in range(attempts))
+    shop/lock.py
+        class Lock:
+            def turn(self) -> bool:
+                return True
+    shop/__init__.py
+    README.md
+        # Shop
+
+        Sells doors. Retries are explained in door.py.
+    logo.png
+"""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = draw(tmp_path_factory.mktemp("journey") / "shop", SHOP)
+    (root / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    triptych("index", root, "--embedder", "none", "--quiet")
+    return root
+
+
+def test_a_question_in_words_finds_the_function_that_answers_it(shop: Path) -> None:
+    answer = json.loads(triptych("search", "try the key again when stuck", "-C", shop, "--json").out)
+
+    assert answer["verdict"] == "found"
+    best = answer["results"][0]
+    assert best["file_path"] == "shop/door.py"
+    assert any("def open_with_retries" in text for _, text in best["snippet"])
+
+
+def test_results_go_to_stdout_place_first_and_the_rest_to_stderr(shop: Path) -> None:
+    ran = triptych("search", "Door.open_with_retries", "-C", shop)
+
+    assert ran.lines[0].startswith("shop/door.py:")
+    assert "generation 1" in ran.err
+    assert "generation" not in ran.out
+
+
+def test_a_folder_inside_the_repository_finds_its_index(shop: Path) -> None:
+    ran = triptych("search", "Lock", "-l", here=shop / "shop")
+
+    assert "shop/lock.py" in ran.lines
+
+
+def test_nothing_found_is_exit_code_1_and_says_so(shop: Path) -> None:
+    ran = triptych("search", "zyzzyva", "-C", shop, expect=1)
+
+    assert ran.out == ""
+    assert "nothing found" in ran.err
+
+
+def test_a_question_that_cannot_be_read_is_exit_code_2_with_a_hint(shop: Path) -> None:
+    ran = triptych("search", "kind:fnction door", "-C", shop, expect=2)
+
+    assert "did you mean function" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_asking_without_an_index_says_how_to_make_one_and_makes_none(tmp_path: Path) -> None:
+    ran = triptych("search", "door", "-C", tmp_path, expect=2)
+
+    assert "triptych index" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("status",), ("doctor",), ("show", "Door"), ("export", "calls")])
+def test_no_question_creates_an_index(tmp_path: Path, command: tuple[str, ...]) -> None:
+    triptych(*command, "-C", tmp_path, expect=2)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_questions_in_one_process_get_a_line_each_and_a_bad_one_only_an_error(shop: Path) -> None:
+    asked = '{"query": "Lock.turn", "k": 1, "id": 7}\nnot json\n{"query": "door"}\n'
+
+    first, second, third = map(json.loads, triptych("search", "--stdin", "-C", shop, stdin=asked).lines)
+
+    assert (first["id"], first["results"][0]["qualified_name"]) == (7, "Lock.turn")
+    assert "error" in second
+    assert third["results"]
+
+
+def test_explaining_shows_shares_that_add_up_to_the_score(shop: Path) -> None:
+    answer = json.loads(triptych("search", "door lock", "-C", shop, "--json", "--explain").out)
+
+    for result in answer["results"]:
+        assert sum(share["amount"] for share in result["shares"]) == pytest.approx(result["score"], abs=1e-5)
+
+
+def test_show_takes_a_name_or_a_place(shop: Path) -> None:
+    by_name = json.loads(triptych("show", "Door.open_with_retries", "-C", shop, "--json").out)
+    by_place = json.loads(triptych("show", "shop/door.py:12", "-C", shop, "--json").out)
+
+    assert by_name == by_place
+    assert [parameter["name"] for parameter in by_name[0]["parameters"]] == ["self", "attempts"]
+
+
+def test_export_has_the_columns_that_programs_rely_on(shop: Path) -> None:
+    imports = triptych("export", "imports", "-C", shop).lines
+    nodes = [json.loads(line) for line in triptych("export", "nodes", "-C", shop, "--format", "jsonl").lines]
+
+    assert "shop/door.py\tshop/lock.py\timport" in imports
+    assert {"path": "shop/lock.py", "line": 1, "kind": "class", "qualified_name": "Lock"}.items() <= next(
+        node for node in nodes if node["qualified_name"] == "Lock"
+    ).items()
+
+
+def test_status_says_what_was_left_out_and_why(shop: Path) -> None:
+    ran = triptych("status", "-C", shop, "--skipped")
+
+    assert "logo.png  skipped: an image" in ran.out
+    assert "python" in ran.out
+
+
+def test_an_edit_a_rename_and_a_deletion_are_in_the_next_index(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+    before = json.loads(triptych("show", "Lock.turn", "-C", root, "--json").out)[0]["node_id"]
+
+    (root / "shop/lock.py").rename(root / "shop/bolt.py")
+    (root / "README.md").unlink()
+    with (root / "shop/door.py").open("a") as door:
+        door.write("\n\ndef slam() -> None: ...\n")
+    report = json.loads(triptych("index", root, "--embedder", "none", "--json").out)
+
+    assert (report["renamed"], report["modified"], report["deleted"], report["added"]) == (1, 1, 1, 0)
+    assert json.loads(triptych("show", "Lock.turn", "-C", root, "--json").out)[0]["node_id"] == before
+    assert triptych("search", "slam", "-C", root, "-l").lines[0] == "shop/door.py"
+    triptych("search", "content:docs doors", "-C", root, expect=1)
+
+
+def test_indexing_again_without_a_change_publishes_nothing(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    report = json.loads(triptych("index", root, "--embedder", "none", "--json").out)
+
+    assert (report["published"], report["generation"]) == (False, 1)
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+
+    ran = triptych("index", root, "--dry-run")
+
+    assert "would read" in ran.err
+    assert not (root / ".triptych").exists()
+
+
+def test_clearing_removes_the_index_and_nothing_else(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    triptych("clear", root, "--everything", "--yes")
+
+    assert not (root / ".triptych").exists()
+    assert (root / "shop/door.py").exists()
+
+
+def test_clearing_refuses_a_folder_that_is_no_index(tmp_path: Path) -> None:
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "thesis.tex").touch()
+
+    triptych("clear", tmp_path, "--index-dir", tmp_path / "precious", "--yes", expect=2)
+
+    assert (tmp_path / "precious" / "thesis.tex").exists()
+
+
+def test_names_from_the_repository_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    (root / "evil\x1b[31m.py").write_text("def zzz_evil_name(): ...\n")
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    ran = triptych("search", "zzz_evil_name", "-C", root)
+
+    assert "\x1b" not in ran.out
+    assert "evil\\x1b[31m.py" in ran.out
