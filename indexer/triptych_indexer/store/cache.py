@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from triptych_indexer.errors import StoreError
+from triptych_indexer.errors import MigrationError, StoreError
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.migrate import migrate
 from triptych_indexer.store.space import is_corrupt
@@ -43,26 +43,37 @@ class EmbeddingCache:
         self.dimensions = dimensions
         try:
             self._open()
-        except (sqlite3.DatabaseError, StoreError):
+        except MigrationError:
+            self._begin_anew()
+        except sqlite3.DatabaseError as error:
+            if not is_corrupt(error):
+                raise  # a full disk is no reason to throw the cache away
             self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self._connection.close()
         for name in (self._path.name, self._path.name + "-wal", self._path.name + "-shm"):
             self._path.with_name(name).unlink(missing_ok=True)
         self._open()
 
     def _open(self) -> None:
-        self._connection = open_writer(self._path)
-        self._connection.execute("PRAGMA synchronous = NORMAL")  # losing the last batch costs its embedding
-        self._connection.create_function("unhex16", 1, bytes.fromhex, deterministic=True)
-        migrate(self._connection, "cache")
-        self._connection.execute(
+        connection = open_writer(self._path)
+        try:
+            self._take(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+
+    def _take(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA synchronous = NORMAL")  # losing the last batch costs its embedding
+        connection.create_function("unhex16", 1, bytes.fromhex, deterministic=True)
+        migrate(connection, "cache")
+        connection.execute(
             "INSERT INTO embedding_models (fingerprint, dimensions) VALUES (?, ?)"
             " ON CONFLICT (fingerprint) DO NOTHING",
             (self._fingerprint, self.dimensions),
         )
-        self._model, kept = self._connection.execute(
+        self._model, kept = connection.execute(
             "SELECT id, dimensions FROM embedding_models WHERE fingerprint = ?", (self._fingerprint,)
         ).fetchone()
         if kept != self.dimensions:
@@ -78,6 +89,7 @@ class EmbeddingCache:
         except sqlite3.DatabaseError as error:
             if not is_corrupt(error):
                 raise
+            self.close()
             self._begin_anew()
             return {}
         size = 2 * self.dimensions
