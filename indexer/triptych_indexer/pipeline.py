@@ -8,9 +8,11 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Protocol, Self
 
 from triptych_indexer.discover.changes import Delta, compare
 from triptych_indexer.model import FileFacts, FileLinks, KnownFile, ParseStatus, SourceFile
@@ -29,6 +31,20 @@ MAX_WORKERS = 8
 """More parsers than this only wait for the one process that writes."""
 
 _FAILED = (ParseStatus.TIMEOUT, ParseStatus.CRASH, ParseStatus.MEMORY)
+
+
+class Readers(Protocol):
+    """Who reads files: processes, or in tests this one."""
+
+    def map(
+        self, tasks: Iterable[FileTask], size_of: Callable[[FileTask], int]
+    ) -> Iterator[tuple[FileTask, FileResult | Failure]]: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
 
 @dataclass(slots=True)
@@ -64,8 +80,19 @@ def index(
     progress: Progress,
     tool_version: str,
     force: bool = False,
+    readers: Callable[[IndexSettings], Readers] | None = None,
 ) -> IndexReport:
-    """Bring the stores up to date with `source`; `force` reads every file again.
+    """Bring the stores up to date with `source`.
+
+    Args:
+        source: the repository.
+        settings: what counts, and how it is read.
+        writer: the open index.
+        embedder: None publishes a generation without vectors.
+        progress: who watches.
+        tool_version: kept with the run.
+        force: read every file again.
+        readers: who reads files; by default processes that may die (`workers`).
 
     Raises:
         SourceError: the source cannot be read; the stores keep what they had.
@@ -88,7 +115,8 @@ def index(
         started_at=started_at,
     )
     with _without_cycle_search():
-        _stage(delta, source, settings, writer, progress, report)
+        with (readers or workers)(settings) as pool:
+            _stage(delta, source, settings, writer, progress, report, pool)
         progress.stage("publish", None)
         generation = writer.publish(embedder, _link)
     report.published = True
@@ -124,6 +152,7 @@ def _stage(
     writer: IndexWriter,
     progress: Progress,
     report: IndexReport,
+    readers: Readers,
 ) -> None:
     """Bring every change into the run: removals first, so that a path can be taken over."""
     began = time.perf_counter()
@@ -135,7 +164,7 @@ def _stage(
     files = [*delta.added, *(file for file, _ in delta.modified), *(file for file, _ in delta.renamed)]
     progress.stage("read", len(files))
     counts = writer.counts
-    for result in _read(files, source, settings):
+    for result in _read(files, source, settings, readers):
         file, facts = result.file, result.facts
         writer.stage(file, facts, known.get(file.path), facts_digest(file.language, settings))
         counts.files_seen += 1
@@ -153,7 +182,9 @@ def _stage(
     writer.timings["read"] = report.stages_s["read"] = time.perf_counter() - began
 
 
-def _read(files: Iterable[SourceFile], source: FolderSource, settings: IndexSettings) -> Iterator[FileResult]:
+def _read(
+    files: Iterable[SourceFile], source: FolderSource, settings: IndexSettings, readers: Readers
+) -> Iterator[FileResult]:
     """Yield every file's facts; what kills its parser comes back as a status with a reason."""
     to_read: list[FileTask] = []
     for file in files:
@@ -161,19 +192,22 @@ def _read(files: Iterable[SourceFile], source: FolderSource, settings: IndexSett
             yield FileResult(file, FileFacts(None, ParseStatus.SKIPPED, file.skip_reason))
         else:
             to_read.append(FileTask(source.root, file, settings))
-    pool: Pool[FileTask, FileResult] = Pool(
+    for task, outcome in readers.map(to_read, lambda task: task.file.size_bytes):
+        if isinstance(outcome, Failure):
+            yield FileResult(task.file, FileFacts(None, outcome.status, outcome.reason))
+        else:
+            yield outcome
+
+
+def workers(settings: IndexSettings) -> Pool[FileTask, FileResult]:
+    """Return the processes that read files; none is started before there is something to read."""
+    return Pool(
         read_facts,
         workers=settings.workers or min(os.cpu_count() or 1, MAX_WORKERS),
         timeout_s=settings.file_timeout_s,
         memory_bytes=settings.worker_memory_bytes,
         initializer=gc.disable,  # facts are trees of tuples; looking for cycles among them costs a tenth of the time
     )
-    with pool:
-        for task, outcome in pool.map(to_read, lambda task: task.file.size_bytes):
-            if isinstance(outcome, Failure):
-                yield FileResult(task.file, FileFacts(None, outcome.status, outcome.reason))
-            else:
-                yield outcome
 
 
 def _link(linking: Linking, staging: Staging) -> Iterator[FileLinks]:

@@ -1,0 +1,63 @@
+"""Indexing a folder in this process: the real pipeline and the real stores, without worker processes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from triptych_indexer.per_file import FileResult, FileTask, read_facts
+from triptych_indexer.pipeline import IndexReport, index
+from triptych_indexer.ports import Embedder
+from triptych_indexer.settings import IndexSettings
+from triptych_indexer.sources.folder import FolderSource
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.writer import IndexWriter
+
+
+class ThisProcess:
+    """Reads files here: for tests whose files are harmless."""
+
+    def __init__(self, _settings: IndexSettings) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def map(
+        self, tasks: Iterable[FileTask], size_of: Callable[[FileTask], int]
+    ) -> Iterator[tuple[FileTask, FileResult]]:
+        for task in tasks:
+            assert size_of(task) >= 0
+            yield task, read_facts(task)
+
+
+class Nobody:
+    """Watches no run."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        pass
+
+    def advance(self, count: int = 1) -> None:
+        pass
+
+    def note(self, message: str) -> None:
+        raise AssertionError(f"a run had something to say: {message}")
+
+
+def index_folder(
+    root: Path, where: Path, embedder: Embedder | None = None, settings: IndexSettings | None = None
+) -> IndexReport:
+    """Bring the index at `where` up to date with the folder `root`."""
+    settings = settings or IndexSettings()
+    with IndexWriter.open(IndexPaths(where), free_floor_bytes=0) as writer:
+        return index(
+            FolderSource(root, settings),
+            settings=settings,
+            writer=writer,
+            embedder=embedder,
+            progress=Nobody(),
+            tool_version="test",
+            readers=ThisProcess,
+        )
