@@ -1,11 +1,13 @@
 """Matches → definitions, each with its decorators, modifiers and documentation, nested."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
 from triptych_indexer.extract.matches import Captures, Matches
 from triptych_indexer.extract.naming import is_constant, visibility_by_keyword
-from triptych_indexer.extract.nesting import Found, Owners, decorated, nest, sort, within
+from triptych_indexer.extract.nesting import Found, Owners, decorated, join_clauses, nest, sort, within
 from triptych_indexer.extract.queries import Fact
 from triptych_indexer.extract.text import Text
 from triptych_indexer.languages.registry import Card
@@ -35,6 +37,20 @@ def decorator_name(text: str) -> str:
     return text.strip("@#![] ").partition("(")[0].partition("]")[0].strip()
 
 
+_QUOTES: Final = re.compile(r"""^(?:["'`]|:(?=\w))+|["'`]+$|(?<=[\w?!]):\s*$""")
+
+
+def bare(name: str) -> str:
+    """Return a name without the quotes and colons that a grammar leaves on it; operators stay as they are.
+
+    >>> bare(":price"), bare("size: "), bare('"sells one"'), bare(":|"), bare("price=")
+    ('price', 'size', 'sells one', ':|', 'price=')
+    """
+    if name[:1] in "\"'`:" or name.rstrip()[-1:] == ":":
+        return _QUOTES.sub("", name) or name
+    return name
+
+
 class _Definitions:
     def __init__(self, matches: Matches, text: Text, card: Card) -> None:
         self._matches = matches
@@ -43,6 +59,8 @@ class _Definitions:
 
     def nested(self) -> list[Found]:
         ordered = sort(self._found())
+        if self._card.names.clauses:
+            ordered = join_clauses(ordered)
         starts = [one.own_start for one in ordered]
         self._wrap(ordered, starts)
         ranges = self._matches.ranges(Fact.DECORATOR)
@@ -70,7 +88,7 @@ class _Definitions:
                     name = captures["name"][0]
                     key = one.name_start = name.start_byte
                     one.name_end = name.end_byte
-                    one.name = source[key : one.name_end].decode("utf-8", "replace")
+                    one.name = bare(source[key : one.name_end].decode("utf-8", "replace"))
                 if "body" in captures:
                     one.body = captures["body"][0].start_byte
                 if "return_type" in captures:
@@ -141,3 +159,20 @@ def _attach_keywords(matches: Matches, text: Text, card: Card, kept: list[Found]
     for node in matches.nodes(Fact.VISIBILITY):
         one = kept[owners.at(node.start_byte)]
         one.visibility = visibility_by_keyword(text.of(node), card) or one.visibility
+    _attach_sections(matches, text, card, kept, owners)
+
+
+def _attach_sections(matches: Matches, text: Text, card: Card, kept: list[Found], owners: Owners) -> None:
+    """Give what follows a keyword that stands for the rest of its type (`private:`) that visibility."""
+    sections: dict[int, list[tuple[int, str]]] = {}
+    for node in sorted(matches.nodes(Fact.SECTION), key=lambda node: node.start_byte):
+        visibility = visibility_by_keyword(text.of(node), card)
+        if visibility is not None:
+            sections.setdefault(owners.at(node.start_byte), []).append((node.start_byte, visibility))
+    if not sections:
+        return
+    for one in kept[1:]:
+        marks = sections.get(one.enclosing)
+        if marks and one.visibility is None:
+            at = bisect_right(marks, one.start, key=lambda mark: mark[0])
+            one.visibility = marks[at - 1][1] if at else None

@@ -27,6 +27,7 @@ class Found:
         "documentation",
         "enclosing",
         "end",
+        "head_end",
         "kind",
         "modifiers",
         "name",
@@ -51,6 +52,7 @@ class Found:
         self.name_start = start
         self.name_end = start
         self.body = -1
+        self.head_end = -1
         self.owner: str | None = None
         self.return_type: str | None = None
         self.documentation: list[str] = []
@@ -64,6 +66,26 @@ class Found:
 def sort(found: Iterable[Found]) -> list[Found]:
     """Return definitions outermost first."""
     return sorted(found, key=lambda one: (one.start, -one.end, one.name_start))
+
+
+def join_clauses(ordered: list[Found]) -> list[Found]:
+    """Join neighbours of one name and kind, as the clauses of one function, into the first of them."""
+    kept: list[Found] = []
+    open_ones: list[Found] = []
+    for one in ordered:
+        before = None
+        while open_ones and open_ones[-1].end <= one.start:
+            before = open_ones.pop()
+        if before is not None and (before.name, before.kind) == (one.name, one.kind) and one.kind in CALLABLE:
+            if before.body == -1:
+                before.head_end = before.end  # a signature of its own: what follows is not part of it
+            before.end = one.end
+            before.body = one.body if before.body == -1 else before.body
+            one = before
+        else:
+            kept.append(one)
+        open_ones.append(one)
+    return kept
 
 
 def within(ordered: list[Found], starts: list[int], start: int, end: int) -> list[Found]:

@@ -159,6 +159,8 @@ def _globs(globs: tuple[str, ...]) -> re.Pattern[str]:
 
 def _signature(one: Found, text: Text) -> str:
     """Return what stands in front of the body, or on the first line of what has none."""
+    if one.head_end != -1:
+        return text.one_line(one.own_start, one.head_end, MAX_SIGNATURE_CHARS)
     if one.body > one.own_start:
         return text.one_line(one.own_start, one.body, MAX_SIGNATURE_CHARS).rstrip(" {:=>;,")
     stop = text.source.find(b"\n", one.name_end, one.end)

@@ -37,11 +37,17 @@ class Fact(IntEnum):
     SCOPE = 13
     COMMENT = 14
     ERROR = 15
+    SECTION = 16
 
+
+NO_REFERENCE: Final = "none"
+"""The kind of a place that an earlier pattern takes for a use and that is none; it makes no row."""
 
 _MAIN: Final = {
     **{f"definition.{kind}": Fact.DEFINITION for kind in NodeKind},
     **{f"reference.{kind}": Fact.REFERENCE for kind in ReferenceKind},
+    f"reference.{NO_REFERENCE}": Fact.REFERENCE,
+    "visibility.section": Fact.SECTION,
     **{f"import.{kind.replace('-', '')}": Fact.IMPORT for kind in ImportKind},
     **{
         name: Fact[name.upper()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from triptych_indexer.extract.expressions import PLAIN, describe, last_name
 from triptych_indexer.extract.matches import Matches
 from triptych_indexer.extract.nesting import Owners
-from triptych_indexer.extract.queries import Fact
+from triptych_indexer.extract.queries import NO_REFERENCE, Fact
 from triptych_indexer.extract.text import Text
 from triptych_indexer.model import ReferenceFlag, ReferenceRow
 
@@ -87,7 +87,7 @@ def reference_rows(
                 scopes[bisect_right(bounds, start) - 1], kind, name, expression,
                 line, at - starts[line], at, flags, rule_line,
             )  # fmt: skip
-    return sorted(rows.values(), key=_position)
+    return sorted((row for row in rows.values() if row[1] != NO_REFERENCE), key=_position)
 
 
 def _position(row: ReferenceRow) -> int:

@@ -55,6 +55,8 @@ class Names:
     """Stems of files that stand for the folder they lie in: `__init__`, `index`, `mod`."""
     receivers: tuple[str, ...] = ()
     """A method's first parameter of such a name is its receiver: `self`, `cls`."""
+    clauses: bool = False
+    """Neighbours of one name and kind are one definition: a signature and its equations, the clauses of a function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +278,7 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
             f"documentation.style is {style!r}; it may be python, jsdoc, rustdoc, javadoc or none"
         )
     comments = _sub(table, "comments", {"nodes", "line", "documentation"})
-    names = _sub(table, "names", {"constructors", "constants", "packages", "receivers"})
+    names = _sub(table, "names", {"constructors", "constants", "packages", "receivers", "clauses"})
     visibility = _sub(table, "visibility", {"default", "by_name", "keywords"})
     test = _sub(table, "test", {"functions", "decorators", "paths"})
     outline = _sub(table, "outline", {"heading", "underline"})
@@ -301,6 +303,7 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
             _one_of(names, "constants", ("none", "upper")),
             _texts(names, "packages"),
             _texts(names, "receivers"),
+            names.get("clauses", False) is True,
         ),
         visibility=VisibilityRules(
             Visibility(visibility.get("default", "public")),

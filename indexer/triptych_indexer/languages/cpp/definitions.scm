@@ -293,3 +293,7 @@
         (variadic_declarator (identifier) @parameter.name)
         (reference_declarator (variadic_declarator (identifier) @parameter.name))
       ] @parameter.variadic) @parameter))
+
+; `private:` holds for what follows it; before the first one a class is private.
+(field_declaration_list (access_specifier) @visibility.section)
+(class_specifier body: (field_declaration_list "{" @visibility.section))

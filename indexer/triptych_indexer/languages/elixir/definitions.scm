@@ -100,9 +100,9 @@
 ((call
   target: (identifier) @_struct
   (arguments [
-    (list (atom) @name @definition.field)
-    (list (keywords (pair key: (keyword) @name) @definition.field))
-    (keywords (pair key: (keyword) @name) @definition.field)
+    (list (atom) @name @definition.property)
+    (list (keywords (pair key: (keyword) @name) @definition.property))
+    (keywords (pair key: (keyword) @name) @definition.property)
   ]))
   (#match? @_struct "^(defstruct|defexception)$"))
 

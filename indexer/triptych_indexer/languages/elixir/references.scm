@@ -15,12 +15,12 @@
   (arguments . [
     (call target: (identifier) @target)
     (binary_operator left: (call target: (identifier) @target) operator: "when")
-  ] @reference.write))
+  ] @reference.none))
   (#match? @_def "^def(p|macrop?|guardp?|delegate)?$"))
-(unary_operator operator: "@" operand: (call target: (identifier) @target @reference.write))
+(unary_operator operator: "@" operand: (call target: (identifier) @target @reference.none))
 ((unary_operator operator: "@" operand: (call
   target: (identifier) @_spec
-  (arguments (binary_operator left: (call target: (identifier) @target @reference.write)))))
+  (arguments (binary_operator left: (call target: (identifier) @target @reference.none)))))
   (#match? @_spec "^(spec|callback|macrocallback|type|typep|opaque)$"))
 (unary_operator operator: "@" operand: (identifier) @target @reference.read)
 ; `&helper/1` hands a function over.

@@ -23,9 +23,6 @@
 (declarations (signature
   name: [(variable) @name (prefix_id (_) @name)]
   type: (_) @return_type) @definition.function)
-(declarations (signature
-  names: (binding_list name: (variable) @name)
-  type: (_) @return_type) @definition.function)
 (class_declarations (signature
   name: [(variable) @name (prefix_id (_) @name)]
   type: (_) @return_type) @definition.function)

@@ -68,3 +68,7 @@
   (destructured_parameter) @parameter.name
   (forward_parameter) @parameter.name @parameter.variadic
 ] @parameter)
+
+; A bare `private` holds for what follows it in its class. In `class << self` it does not: that is no definition.
+(class body: (body_statement (identifier) @visibility.section))
+(module body: (body_statement (identifier) @visibility.section))

@@ -12,5 +12,5 @@
   (#eq? @_require "require_relative"))
 ((call
   method: (identifier) @_autoload
-  arguments: (argument_list . (simple_symbol) @import.name (string) @import.module)) @import.require
+  arguments: (argument_list . (simple_symbol) (string) @import.module)) @import.require
   (#eq? @_autoload "autoload"))
