@@ -149,3 +149,11 @@ def test_a_full_disk_ends_the_run_and_space_mends_it(small_disk: Path) -> None:
         index(writer, EDITED, embedder)
 
     require_served(root, EDITED, vectors=True)
+
+
+def test_an_index_on_a_read_only_file_system_is_read(small_disk: Path) -> None:
+    with open_writer(small_disk / "i") as writer:
+        index(writer, REPOSITORY, HashingEmbedder())
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    require_served(small_disk / "i", REPOSITORY, vectors=True)

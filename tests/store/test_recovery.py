@@ -1,10 +1,14 @@
 """Whatever step fails, in whatever way: the served generation stays, and the next run in the same process works."""
 
+import os
+import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from support.small_index import (
     HashingEmbedder,
     changed,
@@ -57,8 +61,13 @@ def embedder() -> HashingEmbedder:
     return HashingEmbedder()
 
 
-@pytest.mark.parametrize("action", ["raise", "enospc", "interrupt"])
-@pytest.mark.parametrize("point", BEFORE_COMMIT)
+@pytest.mark.parametrize(
+    ("point", "action"),
+    [
+        *((point, action) for point in BEFORE_COMMIT for action in ("raise", "enospc")),
+        *((point, "interrupt") for point in BEFORE_COMMIT[::6]),
+    ],
+)
 def test_a_step_that_fails_publishes_nothing_and_the_next_run_does(
     tmp_path: Path, embedder: HashingEmbedder, point: str, action: str
 ) -> None:
@@ -109,6 +118,20 @@ def test_an_interrupted_run_says_so_in_its_session(tmp_path: Path) -> None:
             index(writer, REPOSITORY)
 
         assert statuses(writer) == ["interrupted"]
+
+
+def test_sigterm_ends_a_run_like_ctrl_c(tmp_path: Path) -> None:
+    class Terminated(HashingEmbedder):
+        def embed(self, passages: Sequence[str]) -> NDArray[np.float32]:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return super().embed(passages)
+
+    with open_writer(tmp_path / "i") as writer:
+        with pytest.raises(KeyboardInterrupt):
+            index(writer, REPOSITORY, Terminated())
+
+        assert statuses(writer) == ["interrupted"]
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
 def test_a_run_left_without_publishing_is_interrupted(tmp_path: Path) -> None:

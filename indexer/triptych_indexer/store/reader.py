@@ -22,7 +22,7 @@ from typing import Final, Self
 
 from triptych_indexer.errors import GenerationGone, StoreDamaged, StoreMissing
 from triptych_indexer.model import Generation
-from triptych_indexer.store.generation import Generations, Published
+from triptych_indexer.store.generation import Generations, Published, StoreFile
 from triptych_indexer.store.leases import Lease
 from triptych_indexer.store.manifest import check_sizes
 from triptych_indexer.store.migrate import require_current
@@ -42,10 +42,13 @@ ATTEMPTS: Final = 20
 class _Handles:
     """One generation's open stores, opened at first use and shared by all requests."""
 
-    def __init__(self, paths: IndexPaths, published: Published, text_files: list, vector_files: list) -> None:  # type: ignore[type-arg]
+    def __init__(self, paths: IndexPaths, published: Published, generations: Generations) -> None:
         self._paths = paths
         self._published = published
-        self._files = {"tantivy": text_files, "lancedb": vector_files}
+        self._files: dict[str, list[StoreFile]] = {
+            "tantivy": generations.files(published.number, "tantivy"),
+            "lancedb": generations.files(published.number, "lancedb"),
+        }
         self._lock = threading.Lock()
         self._text: TextSnapshot | None = None
         self._vectors: VectorSnapshot | None = None
@@ -76,6 +79,11 @@ class _Handles:
             return folder
         self._copy = tempfile.TemporaryDirectory(prefix="triptych-")
         return Path(shutil.copytree(folder, Path(self._copy.name) / folder.name))
+
+    def close(self) -> None:
+        """Remove the copy, if one was made; a request that still searches it has its files mapped."""
+        if self._copy is not None:
+            self._copy.cleanup()
 
 
 class Snapshot:
@@ -194,17 +202,11 @@ class IndexReader:
         with self._lock:
             handles = self._handles.get(published.number)
             if handles is None:
-                generations = Generations(connection)
-                handles = _Handles(
-                    self.paths,
-                    published,
-                    generations.files(published.number, "tantivy"),
-                    generations.files(published.number, "lancedb"),
-                )
+                handles = _Handles(self.paths, published, Generations(connection))
                 self._handles[published.number] = handles
             self._handles.move_to_end(published.number)
             while len(self._handles) > HANDLES:
-                self._handles.popitem(last=False)
+                self._handles.popitem(last=False)[1].close()
             return handles
 
     def _borrow(self) -> sqlite3.Connection:
@@ -222,6 +224,8 @@ class IndexReader:
             for connection in self._idle:
                 connection.close()
             self._idle.clear()
+            for handles in self._handles.values():
+                handles.close()
             self._handles.clear()
 
     def __enter__(self) -> Self:
