@@ -24,6 +24,7 @@ class NamedNode(NamedTuple):
     name: str
     qualified_name: str
     kind: str
+    symbol: str
     chunk_id: int
 
 

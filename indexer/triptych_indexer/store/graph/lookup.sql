@@ -5,7 +5,7 @@
 -- Definitions of some names, letter case ignored, each with the chunk it starts in. What is no test comes first, so
 -- that a cut hits tests; then the outer definitions, which have the shorter qualified names.
 WITH found AS (
-    SELECT n.id, n.file_id, n.name, n.qualified_name, n.kind, n.start_byte
+    SELECT n.id, n.file_id, n.name, n.qualified_name, n.kind, n.symbol, n.start_byte
       FROM json_each(:names) AS wanted
       JOIN semantic_nodes AS n ON n.name = wanted.value COLLATE NOCASE
       JOIN file_metadata AS f ON f.id = n.file_id
@@ -19,7 +19,7 @@ WITH found AS (
      ORDER BY f.flags & 7, length(n.qualified_name), n.id
      LIMIT :limit
 )
-SELECT found.id, found.name, found.qualified_name, found.kind,
+SELECT found.id, found.name, found.qualified_name, found.kind, found.symbol,
        (SELECT c.id
           FROM document_chunks AS c
          WHERE c.file_id = found.file_id
@@ -32,7 +32,7 @@ SELECT found.id, found.name, found.qualified_name, found.kind,
 -- name: nodes_prefixed
 -- The same for names that begin so; :beyond is the first text after all of them.
 WITH found AS (
-    SELECT n.id, n.file_id, n.name, n.qualified_name, n.kind, n.start_byte
+    SELECT n.id, n.file_id, n.name, n.qualified_name, n.kind, n.symbol, n.start_byte
       FROM semantic_nodes AS n
       JOIN file_metadata AS f ON f.id = n.file_id
      WHERE n.name >= :prefix COLLATE NOCASE
@@ -47,7 +47,7 @@ WITH found AS (
      ORDER BY length(n.name), f.flags & 7, n.id
      LIMIT :limit
 )
-SELECT found.id, found.name, found.qualified_name, found.kind,
+SELECT found.id, found.name, found.qualified_name, found.kind, found.symbol,
        (SELECT c.id
           FROM document_chunks AS c
          WHERE c.file_id = found.file_id
@@ -60,7 +60,7 @@ SELECT found.id, found.name, found.qualified_name, found.kind,
 -- name: nodes_containing
 -- The same for names that hold a text of three letters or more. The shortest names are the nearest ones.
 WITH found AS (
-    SELECT n.id, n.file_id, n.name, n.qualified_name, n.kind, n.start_byte
+    SELECT n.id, n.file_id, n.name, n.qualified_name, n.kind, n.symbol, n.start_byte
       FROM semantic_nodes_fts AS s
       JOIN semantic_nodes AS n ON n.id = s.rowid
       JOIN file_metadata AS f ON f.id = n.file_id
@@ -75,7 +75,7 @@ WITH found AS (
      ORDER BY length(n.name), f.flags & 7, n.id
      LIMIT :limit
 )
-SELECT found.id, found.name, found.qualified_name, found.kind,
+SELECT found.id, found.name, found.qualified_name, found.kind, found.symbol,
        (SELECT c.id
           FROM document_chunks AS c
          WHERE c.file_id = found.file_id

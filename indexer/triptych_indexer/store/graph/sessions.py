@@ -1,0 +1,92 @@
+"""Runs, from their first to their last second. Borrows a connection and never commits."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from triptych_indexer.store.sql import queries
+
+_QUERIES: Final = queries("sessions")
+
+
+@dataclass(frozen=True, slots=True)
+class RunCounts:
+    """What a run met, for its row."""
+
+    files_seen: int = 0
+    files_parsed: int = 0
+    files_skipped: int = 0
+    files_failed: int = 0
+    nodes_made: int = 0
+    stage_timings: Mapping[str, float] = field(default_factory=dict)
+    """Stage → seconds."""
+    errors: Sequence[Mapping[str, str]] = ()
+    """path, status and reason of each file that failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    id: int
+    root: str
+    source_revision: str | None
+    settings_digest: str
+    tool_version: str
+    status: str
+    counts: RunCounts
+    started_at: float
+    """Seconds since the epoch."""
+    finished_at: float | None
+
+
+class Sessions:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def begin(self, root: str, source_revision: str | None, settings_digest: str, tool_version: str) -> int:
+        """Note that a run has begun and return its id; to be committed at once, or a killed run leaves no trace."""
+        cursor = self._connection.execute(
+            _QUERIES["begin"],
+            {
+                "root": root,
+                "source_revision": source_revision,
+                "settings_digest": settings_digest,
+                "tool_version": tool_version,
+                "started_at": time.time(),
+            },
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def finish(self, session_id: int, status: Literal["completed", "failed"], counts: RunCounts) -> None:
+        self._connection.execute(
+            _QUERIES["finish"],
+            {
+                "id": session_id,
+                "status": status,
+                "files_seen": counts.files_seen,
+                "files_parsed": counts.files_parsed,
+                "files_skipped": counts.files_skipped,
+                "files_failed": counts.files_failed,
+                "nodes_made": counts.nodes_made,
+                "stage_timings": json.dumps(dict(counts.stage_timings)),
+                "errors": json.dumps([dict(error) for error in counts.errors]),
+                "finished_at": time.time(),
+            },
+        )
+
+    def interrupt_running(self) -> int:
+        """Mark runs that died without a word and return how many there were."""
+        return self._connection.execute(_QUERIES["interrupt_running"], {"finished_at": time.time()}).rowcount
+
+    def latest(self, limit: int = 1) -> list[Session]:
+        """Return the last runs, the newest first."""
+        rows = self._connection.execute(_QUERIES["latest"], {"limit": limit})
+        return [
+            Session(
+                *row[:6], RunCounts(*row[6:11], json.loads(row[11]), json.loads(row[12])), row[13], row[14]
+            )
+            for row in rows
+        ]
