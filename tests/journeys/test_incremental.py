@@ -103,9 +103,8 @@ def _answers(snapshot: Snapshot, keys: dict[int, str]) -> Iterator[tuple[str, li
     for field in FIELDS:
         for word in WORDS:
             hits = snapshot.text.search(field, [word], 20, EVERYTHING)
-            # Equal scores may come in any order; BM25 counts deleted documents until segments are merged, so the
-            # order is compared, not the last digits of the score.
-            yield f"{field}:{word}", sorted((keys[number], round(score, 2)) for number, score in hits)
+            # Equal scores may come in any order.
+            yield f"{field}:{word}", sorted((keys[number], round(score, 4)) for number, score in hits)
 
 
 SNIPPETS = (

@@ -43,8 +43,11 @@ MOSTLY_NEW: Final = 0.2
 """Above this share of new chunks, the digests of all three stores are taken whole instead of carried on."""
 
 DEAD_SHARE: Final = 0.5
-DEAD_MATTERS: Final = 2_000
-"""Tantivy cannot be asked to merge; with this many documents, half of them dead, it is written anew from SQLite."""
+"""Tantivy cannot be asked to merge; when half of its documents are dead, it is written anew from SQLite."""
+
+SMALL: Final = 1_000
+"""So few chunks are written anew after every deletion (a twentieth of a second): Tantivy counts dead documents when it
+weighs a term, and among few documents a few dead ones change the order of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,7 @@ class Publication:
             and (self.paths.root / before.location).parent == live.parent
             and (live / "meta.json").exists()
         )
-        if continues and delta.chunks > DEAD_MATTERS and deleted_share(live) > DEAD_SHARE:
+        if continues and delta.removed and (delta.chunks <= SMALL or deleted_share(live) > DEAD_SHARE):
             continues = False
         writer = TextWriter(live)
         if continues:
