@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.small_index import HashingEmbedder, changed, index, numbered, open_writer, require_equal
+from triptych_indexer.store import publish
 from triptych_indexer.store.doctor import Level, examine
 from triptych_indexer.store.generation import Generations
 from triptych_indexer.store.paths import IndexPaths
@@ -50,7 +51,8 @@ INJURIES: list[Callable[[Path], None]] = [truncate, empty, delete, flip]
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index after an increment: vectors in two fragments with deletions, text in two segments."""
     root = tmp_path_factory.mktemp("whole") / "i"
-    with open_writer(root) as writer:
+    with pytest.MonkeyPatch.context() as patch, open_writer(root) as writer:
+        patch.setattr(publish, "SMALL", 0)  # an increment as in a large repository
         index(writer, numbered(10), HashingEmbedder())
         index(writer, REPOSITORY, HashingEmbedder())
     return root

@@ -255,3 +255,23 @@ def test_a_word_is_found_by_its_neighbours_in_meaning(tmp_path: Path) -> None:
         best, _ = snapshot.vectors.nearest(embedder.embed_query("open door"), 1, EVERYTHING)[0]
 
         assert texts_in(snapshot)[best][0] == "a.py"
+
+
+def test_many_small_publishes_do_not_pile_up_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from triptych_indexer.store import vectors
+
+    monkeypatch.setattr(vectors, "COMPACT_VERSIONS", 12)
+    monkeypatch.setattr(vectors, "SPARED_S", 0.1)
+    embedder = HashingEmbedder()
+    with open_writer(tmp_path / "i") as writer, _reader(writer, numbered(3), embedder) as reader:
+        counts = []
+        for seed in range(30):
+            latest = changed(numbered(3), ["a.py"], seed)
+            index(writer, latest, embedder)
+            counts.append(sum(1 for _ in writer.paths.lance.rglob("*")))
+        with reader.pin() as snapshot:
+            require_equal(snapshot, latest)
+
+    assert max(counts[15:]) <= 1.3 * max(counts[:15])

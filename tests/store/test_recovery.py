@@ -18,7 +18,7 @@ from support.small_index import (
     require_equal,
 )
 from triptych_indexer.errors import StoreError, StoreFull
-from triptych_indexer.store import faults
+from triptych_indexer.store import faults, publish
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 from triptych_indexer.store.writer import IndexWriter
@@ -51,7 +51,8 @@ AFTER_COMMIT = [
 
 
 @pytest.fixture(autouse=True)
-def disarmed() -> Iterator[None]:
+def disarmed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(publish, "SMALL", 0)  # the steps of a large repository
     yield
     faults.arm("")
 

@@ -11,9 +11,14 @@ import os
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from triptych_indexer.errors import StoreBusy, StoreMissing
 from triptych_indexer.store.faults import fault_point
+
+ATTEMPTS: Final = 3
+ATTEMPT_S: Final = 0.01
+"""`is_held` takes the lock for a moment to look; that is no writer."""
 
 
 class WriterLock:
@@ -32,13 +37,9 @@ class WriterLock:
             StoreBusy: another process is writing; the message names it.
         """
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+        if not _take(handle):
             os.close(handle)
-            raise StoreBusy(
-                f"the index is being written by {describe_owner(self._path)}; try again later"
-            ) from error
+            raise StoreBusy(f"the index is being written by {describe_owner(self._path)}; try again later")
         self._handle = handle
         fault_point("lock.taken")
         self.previous_ended_well = not os.read(handle, 4096).strip()
@@ -66,6 +67,17 @@ class WriterLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release(ended_well=kind is None)
+
+
+def _take(handle: int) -> bool:
+    for _ in range(ATTEMPTS):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(ATTEMPT_S)
+        else:
+            return True
+    return False
 
 
 def is_held(path: Path) -> bool:

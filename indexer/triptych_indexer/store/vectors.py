@@ -39,6 +39,12 @@ REFINE: Final = 1
 COMPACT_FRAGMENTS: Final = 32
 """A publish adds one fragment; a scan over 32 small ones costs about as much as one over 20,000 rows."""
 
+COMPACT_VERSIONS: Final = 64
+"""A publish makes two or three versions with a few small files each, and they stay until they are cleaned away."""
+
+SPARED_S: Final = 2.0
+"""LanceDB cleans by age: between our look at the clock and its own, a version must not grow too old."""
+
 ADD_ROWS: Final = 32_768
 """Rows per commit: 16 MB of 256 dimensions in memory at a time, and large fragments."""
 
@@ -128,10 +134,13 @@ class VectorTable:
         if rows >= INDEX_ROWS and self._unindexed(rows) > rows // 2:
             self._build_index(rows)
             return
-        if fragments < COMPACT_FRAGMENTS and not self._is_bloated(int(stats["total_bytes"])):
+        is_due = fragments >= COMPACT_FRAGMENTS or self._versions() >= COMPACT_VERSIONS
+        if not is_due and not self._is_bloated(int(stats["total_bytes"])):
             return
-        age = self._age(kept_versions)
-        table.optimize(cleanup_older_than=age, delete_unverified=age is not None)
+        table.optimize()
+        age = self._age(kept_versions)  # only now: compacting a million rows takes seconds
+        if age is not None:
+            table.optimize(cleanup_older_than=age, delete_unverified=True)
         fault_point("vectors.compacted")
 
     def _unindexed(self, rows: int) -> int:
@@ -151,6 +160,9 @@ class VectorTable:
         )
         fault_point("vectors.indexed")
 
+    def _versions(self) -> int:
+        return len(os.listdir(self.folder / f"{TABLE}.lance" / "_versions"))
+
     def _is_bloated(self, live_bytes: int) -> bool:
         on_disk = sum(size for size, _ in _files_under(self.folder).values())
         return on_disk > 3 * live_bytes + 16_000_000
@@ -163,7 +175,7 @@ class VectorTable:
         moments = [written[version] for version in versions if version in written]
         if not moments:
             return None
-        return datetime.now(min(moments).tzinfo) - min(moments) + timedelta(seconds=2)
+        return datetime.now(min(moments).tzinfo) - min(moments) + timedelta(seconds=SPARED_S)
 
     def tag(self, name: str) -> None:
         """Give the newest version a name that keeps it from being cleaned away."""
