@@ -161,6 +161,13 @@ def test_an_index_finds_what_a_scan_finds(tmp_path: Path) -> None:
     assert found >= 190
 
 
+def test_a_vector_of_another_model_is_refused(tmp_path: Path) -> None:
+    snapshot = made(tmp_path / "m", rows([1], units(1))).snapshot()
+
+    with pytest.raises(StoreError, match="8 dimensions"):
+        snapshot.nearest(np.ones(8, dtype=np.float32), 1, EVERYTHING)
+
+
 def test_a_missing_version_is_damage_not_an_empty_answer(tmp_path: Path) -> None:
     made(tmp_path / "m", rows([1], units(1)))
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.store.damage import reading
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.filters import ChunkFilter, kinds_in
 from triptych_indexer.store.leases import LEASE
@@ -183,10 +184,8 @@ class TextSnapshot:
         """
         import tantivy
 
-        try:
+        with reading(str(frozen)):
             return cls(tantivy.Index.open(str(frozen)))
-        except (ValueError, OSError) as error:
-            raise _trouble(frozen, error) from error
 
     @property
     def documents(self) -> int:
@@ -222,8 +221,11 @@ class TextSnapshot:
 
         if k <= 0 or where.passes_none:
             return [], 0
-        found: Any = self._searcher.search(self._filtered(tantivy.Query.all_query(), where), k, count=True)
-        ids: list[Any] = self._searcher.fast_field_values("chunk_id", [place for _, place in found.hits])
+        with reading("the text store"):
+            found: Any = self._searcher.search(
+                self._filtered(tantivy.Query.all_query(), where), k, count=True
+            )
+            ids: list[Any] = self._searcher.fast_field_values("chunk_id", [place for _, place in found.hits])
         return ids, int(found.count)
 
     def count(self, field: str, terms: Sequence[str], where: ChunkFilter) -> int:
@@ -231,7 +233,8 @@ class TextSnapshot:
         if not terms or where.passes_none:
             return 0
         query = self._filtered(self._any_of(field, terms), where)
-        result: Any = self._searcher.search(query, 1, count=True)  # its stub forgets `count`
+        with reading("the text store"):
+            result: Any = self._searcher.search(query, 1, count=True)  # its stub forgets `count`
         return int(result.count)
 
     def frequency(self, field: str, term: str) -> int:
@@ -244,20 +247,17 @@ class TextSnapshot:
 
         if not self.documents:
             return
-        hits = self._searcher.search(tantivy.Query.all_query(), self.documents, count=False).hits
-        places = [place for _, place in hits]
-        yield from zip(
-            self._searcher.fast_field_values("chunk_id", places),
-            self._searcher.fast_field_values("mark", places),
-            strict=True,
-        )
+        with reading("the text store"):
+            hits = self._searcher.search(tantivy.Query.all_query(), self.documents, count=False).hits
+            places = [place for _, place in hits]
+            ids: list[Any] = self._searcher.fast_field_values("chunk_id", places)
+            marks: list[Any] = self._searcher.fast_field_values("mark", places)
+        yield from zip(ids, marks, strict=True)
 
     def _top(self, query: "tantivy.Query", k: int, where: ChunkFilter) -> list[tuple[int, float]]:
-        try:
+        with reading("the text store"):
             hits = self._searcher.search(self._filtered(query, where), k, count=False).hits
             ids: list[Any] = self._searcher.fast_field_values("chunk_id", [place for _, place in hits])
-        except (ValueError, OSError) as error:
-            raise StoreDamaged(f"the text store does not answer ({error}): run `triptych doctor`") from error
         return [(chunk_id, score) for chunk_id, (score, _) in zip(ids, hits, strict=True)]
 
     def _term(self, field: str, term: str) -> "tantivy.Query":

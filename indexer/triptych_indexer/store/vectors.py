@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.store.damage import reading
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.filters import ChunkFilter
 from triptych_indexer.store.paths import sync_directory, sync_file
@@ -245,6 +246,7 @@ class VectorSnapshot:
 
     def __init__(self, table: Any) -> None:
         self._table = table
+        self.dimensions = int(table.schema.field("vector").type.list_size)
 
     @classmethod
     def open(cls, folder: Path, version: int) -> "VectorSnapshot":
@@ -254,13 +256,8 @@ class VectorSnapshot:
             StoreDamaged: the table or the version is not there.
         """
         table = _open(_connect(folder), folder)
-        try:
+        with reading(f"version {version} in {folder}"):
             table.checkout(version)
-        except (ValueError, RuntimeError, OSError) as error:
-            message = (
-                f"version {version} of the vector store in {folder} is gone ({error}): run `triptych repair`"
-            )
-            raise StoreDamaged(message) from error
         return cls(table)
 
     @property
@@ -273,27 +270,29 @@ class VectorSnapshot:
         The filter is applied before the k nearest are chosen.
 
         Raises:
+            StoreError: the vector is of another model: it has another number of dimensions.
             StoreDamaged: LanceDB cannot read its files.
         """
+        if len(vector) != self.dimensions:
+            raise StoreError(
+                f"a vector of {len(vector)} dimensions was asked for among vectors of {self.dimensions}"
+            )
         if k <= 0 or where.passes_none:
             return []
         query = self._table.search(vector).distance_type("cosine").nprobes(PROBES).refine_factor(REFINE)
         condition = expression(where)
         if condition:
             query = query.where(condition, prefilter=True)
-        try:
+        with reading("the vector store"):
             found = query.select(["chunk_id", "_distance"]).limit(k).to_arrow()
-        except (ValueError, RuntimeError, OSError) as error:
-            raise StoreDamaged(
-                f"the vector store does not answer ({error}): run `triptych doctor`"
-            ) from error
         ids, distances = found["chunk_id"].to_pylist(), found["_distance"].to_pylist()
         answers = [(chunk_id, 1.0 - distance) for chunk_id, distance in zip(ids, distances, strict=True)]
         return sorted(answers, key=lambda answer: (-answer[1], answer[0]))
 
     def digest_rows(self) -> Iterator[tuple[int, int]]:
         """Yield (chunk id, mark) of every row, in no order."""
-        columns = self._table.search().select(["chunk_id", "mark"]).limit(None).to_arrow()
+        with reading("the vector store"):
+            columns = self._table.search().select(["chunk_id", "mark"]).limit(None).to_arrow()
         yield from zip(columns["chunk_id"].to_pylist(), columns["mark"].to_pylist(), strict=True)
 
     def vectors_of(self, chunk_ids: Sequence[int]) -> dict[int, "NDArray[float16]"]:
@@ -366,11 +365,8 @@ def _connect(folder: Path) -> Any:
 
 
 def _open(database: Any, folder: Path) -> Any:
-    try:
+    with reading(f"the vector store in {folder}"):
         return database.open_table(TABLE)
-    except (ValueError, RuntimeError, OSError) as error:
-        message = f"the vector store in {folder} does not open ({error}): run `triptych repair`"
-        raise StoreDamaged(message) from error
 
 
 def _files_under(folder: Path) -> dict[Path, tuple[int, int]]:

@@ -1,0 +1,34 @@
+"""What the libraries say when their files are broken, as one error.
+
+LanceDB and Tantivy raise whatever comes to hand, and now and then they panic: a panic arrives as an exception that is no
+`Exception`, and would end a server's thread.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from triptych_indexer.errors import StoreDamaged, StoreError
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Turn every failure to read a derived store into one that names it.
+
+    Raises:
+        StoreDamaged: what was read is broken or gone; never an empty answer.
+    """
+    try:
+        yield
+    except StoreError:
+        raise
+    except (ValueError, RuntimeError, OSError) as error:
+        raise StoreDamaged(f"{what} cannot be read ({error}): run `triptych doctor`") from error
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        raise StoreDamaged(f"{what} cannot be read ({error}): run `triptych doctor`") from error
+
+
+def is_panic(error: BaseException) -> bool:
+    """Tell whether a library written in Rust gave up; its bindings share no class that could be named."""
+    return type(error).__name__ == "PanicException"
