@@ -8,6 +8,10 @@ from typing import Final
 MAX_SUMMARY_CHARS: Final = 300
 
 _STRING = re.compile(r"(?i)[a-z]{0,3}(\"\"\"|'''|\"|'|`)(.*)\1\Z", re.DOTALL)
+_XML_TAG = re.compile(
+    r"</?(?:c|code|example|exception|para|param|remarks|returns|see|summary|typeparam|value)\b[^<>]*>"
+)
+"""C#'s documentation is XML; its tags are no words."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s.,;a-z])|\n\s*\n")
 
 
@@ -44,7 +48,8 @@ def clean(text: str, line_marks: tuple[str, ...]) -> str:
     if text.lstrip().startswith(("/*", "(*", "{-", "--[", "#|", "<!--", "=begin")):
         return _dedent("\n".join(map(_unstar, _open_block(text.strip()).split("\n"))))
     marks = _marks(line_marks)
-    return _dedent("\n".join(marks.sub("", line) for line in text.split("\n")))
+    plain = "\n".join(marks.sub("", line) for line in text.split("\n"))
+    return _dedent(_XML_TAG.sub("", plain) if "<summary>" in plain else plain)
 
 
 def summary(documentation: str) -> str:

@@ -16,8 +16,8 @@ MAX_STEPS: Final = 64
 """Links of a chain that are followed. What lies further left is `?`: nobody resolves it, and looking at every link's
 whole prefix again would make a chain of thousands (generated builders) quadratic."""
 
-PLAIN: Final = re.compile(rb"[\w$@.]+|[\w$]+(?:::[\w$]+)+")
-"""What needs no taking apart: names joined by dots, or by `::`."""
+PLAIN: Final = re.compile(rb"[\w$@.]+|[\w$]+(?:::[\w$]+)+|\\?\w+(?:\\\w+)*")
+"""What needs no taking apart: names joined by dots, by `::`, or by PHP's backslash."""
 
 SEPARATOR: Final = re.compile(r"::|->|\?\.|[.:\\](?!:)")
 

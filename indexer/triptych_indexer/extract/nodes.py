@@ -134,6 +134,8 @@ class _Rules:
             and (one.kind == "enum_member" or parent.kind in ("interface", "trait"))
         ):
             one.visibility = parent.visibility
+        elif kind == "namespace":
+            one.visibility = "public"
         elif self._by_name == "none":
             one.visibility = self._default
         else:

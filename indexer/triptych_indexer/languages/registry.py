@@ -25,7 +25,8 @@ FOLDER: Final = Path(__file__).parent
 QUERY_FILES: Final = ("definitions.scm", "references.scm", "imports.scm", "metrics.scm", "scopes.scm")
 """In the order in which they are joined; a language may lack any of them."""
 
-Tier: TypeAlias = Literal["deep", "full", "outline"]
+Tier: TypeAlias = Literal["deep", "full", "outline", "part"]
+"""`part`: no language of its own but queries that others inherit; no file is ever of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +271,8 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
     _refuse_unknown("", table, {one.name for one in fields(Card)} | {"blocks"})
     if table["name"] != folder:
         raise ValueError(f"name is {table['name']!r}, but the folder is {folder!r}")
-    if table["tier"] not in ("deep", "full", "outline"):
-        raise ValueError(f"tier is {table['tier']!r}; it may be deep, full or outline")
+    if table["tier"] not in ("deep", "full", "outline", "part"):
+        raise ValueError(f"tier is {table['tier']!r}; it may be deep, full, outline or part")
     style = _sub(table, "documentation", {"style"}).get("style", "none")
     if style not in ("python", "google", "jsdoc", "rustdoc", "javadoc", "none"):
         raise ValueError(

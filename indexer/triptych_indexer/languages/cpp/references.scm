@@ -1,5 +1,15 @@
 ; What is used here? Read after C's.
 
+; Types with a namespace or arguments; first, because of two patterns on one name the later counts.
+(parameter_declaration type: (qualified_identifier) @target @reference.type)
+(optional_parameter_declaration type: [(qualified_identifier) (type_identifier)] @target @reference.type)
+(field_declaration type: (qualified_identifier) @target @reference.type)
+(declaration type: (qualified_identifier) @target @reference.type)
+(function_definition type: (qualified_identifier) @target @reference.type)
+(type_descriptor type: (qualified_identifier) @target @reference.type)
+(template_type name: (type_identifier) @target @reference.type)
+(friend_declaration (type_identifier) @target @reference.type)
+
 (call_expression function: (qualified_identifier) @target) @reference.call
 ((call_expression function: (template_function name: (identifier) @target)) @reference.call
   (#not-match? @target "^(static|dynamic|const|reinterpret)_cast$"))
@@ -34,13 +44,3 @@
     (qualified_identifier) @target
     (template_function name: (_) @target)
   ])) @reference.raise
-
-; Types with a namespace or arguments.
-(parameter_declaration type: (qualified_identifier) @target @reference.type)
-(optional_parameter_declaration type: [(qualified_identifier) (type_identifier)] @target @reference.type)
-(field_declaration type: (qualified_identifier) @target @reference.type)
-(declaration type: (qualified_identifier) @target @reference.type)
-(function_definition type: (qualified_identifier) @target @reference.type)
-(type_descriptor type: (qualified_identifier) @target @reference.type)
-(template_type name: (type_identifier) @target @reference.type)
-(friend_declaration (type_identifier) @target @reference.type)

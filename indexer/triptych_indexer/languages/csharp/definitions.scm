@@ -36,12 +36,12 @@
 (event_field_declaration (variable_declaration
   type: (_) @return_type .
   (variable_declarator name: (identifier) @name) .)) @definition.property
-; What a record is made of are its properties.
-(record_declaration (parameter_list
+; What a record is made of are its properties, public ones.
+(record_declaration "record" @visibility (parameter_list
   (parameter type: (_) @return_type name: (identifier) @name) @definition.property))
 
 ; A field is its whole declaration when it stands alone, its declarator when it shares one: `int X, Y;`.
-(field_declaration (variable_declaration
+(field_declaration (modifier)* @visibility @modifier (variable_declaration
   type: (_) @return_type
   (variable_declarator name: (identifier) @name) @definition.field))
 (field_declaration (variable_declaration

@@ -1,5 +1,25 @@
 ; What is used here?
 
+; Types in signatures, fields and variables; first, because of two patterns on one name the later counts.
+(parameter type: [(identifier) (qualified_name)] @target @reference.type)
+(method_declaration returns: [(identifier) (qualified_name)] @target @reference.type)
+(property_declaration type: [(identifier) (qualified_name)] @target @reference.type)
+(indexer_declaration type: [(identifier) (qualified_name)] @target @reference.type)
+(variable_declaration type: [(identifier) (qualified_name)] @target @reference.type)
+(delegate_declaration type: [(identifier) (qualified_name)] @target @reference.type)
+(nullable_type type: [(identifier) (qualified_name)] @target @reference.type)
+(array_type type: [(identifier) (qualified_name)] @target @reference.type)
+(type_argument_list [(identifier) (qualified_name)] @target @reference.type)
+(type_parameter_constraint type: [(identifier) (qualified_name)] @target @reference.type)
+(catch_declaration type: [(identifier) (qualified_name)] @target @reference.type)
+(cast_expression type: [(identifier) (qualified_name)] @target @reference.type)
+(typeof_expression type: [(identifier) (qualified_name)] @target @reference.type)
+(parameter type: (generic_name (identifier) @target @reference.type))
+(method_declaration returns: (generic_name (identifier) @target @reference.type))
+(property_declaration type: (generic_name (identifier) @target @reference.type))
+(variable_declaration type: (generic_name (identifier) @target @reference.type))
+(type_argument_list (generic_name (identifier) @target @reference.type))
+
 (invocation_expression function: [(identifier) (member_access_expression name: (identifier))] @target) @reference.call
 (invocation_expression function: (generic_name (identifier) @target)) @reference.call
 (invocation_expression function: (member_access_expression
@@ -42,23 +62,3 @@
 (attribute name: (_) @target) @reference.decorate
 
 (await_expression (_) @awaited)
-
-; Types in signatures, fields and variables.
-(parameter type: [(identifier) (qualified_name)] @target @reference.type)
-(method_declaration returns: [(identifier) (qualified_name)] @target @reference.type)
-(property_declaration type: [(identifier) (qualified_name)] @target @reference.type)
-(indexer_declaration type: [(identifier) (qualified_name)] @target @reference.type)
-(variable_declaration type: [(identifier) (qualified_name)] @target @reference.type)
-(delegate_declaration type: [(identifier) (qualified_name)] @target @reference.type)
-(nullable_type type: [(identifier) (qualified_name)] @target @reference.type)
-(array_type type: [(identifier) (qualified_name)] @target @reference.type)
-(type_argument_list [(identifier) (qualified_name)] @target @reference.type)
-(type_parameter_constraint type: [(identifier) (qualified_name)] @target @reference.type)
-(catch_declaration type: [(identifier) (qualified_name)] @target @reference.type)
-(cast_expression type: [(identifier) (qualified_name)] @target @reference.type)
-(typeof_expression type: [(identifier) (qualified_name)] @target @reference.type)
-(parameter type: (generic_name (identifier) @target @reference.type))
-(method_declaration returns: (generic_name (identifier) @target @reference.type))
-(property_declaration type: (generic_name (identifier) @target @reference.type))
-(variable_declaration type: (generic_name (identifier) @target @reference.type))
-(type_argument_list (generic_name (identifier) @target @reference.type))

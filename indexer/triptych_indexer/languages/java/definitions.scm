@@ -22,6 +22,7 @@
 
 ; A field is its whole declaration when it stands alone, its declarator when it shares one: `int low, high;`.
 (field_declaration
+  (modifiers ["public" "protected" "private"]* @visibility ["static" "final"]* @modifier)?
   type: (_) @return_type
   declarator: (variable_declarator name: (identifier) @name) @definition.field)
 (field_declaration
@@ -126,3 +127,6 @@
 (type_parameter
   [(type_identifier) (identifier)] @type_parameter.name
   (type_bound)? @type_parameter.bound) @type_parameter
+(type_parameter
+  [(type_identifier) (identifier)] @type_parameter.name
+  (type_bound . (_) @type_parameter.bound .)) @type_parameter

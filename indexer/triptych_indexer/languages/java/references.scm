@@ -1,5 +1,30 @@
 ; What is used here?
 
+; Types in signatures, fields and variables; first, because of two patterns on one name the later counts.
+(formal_parameter type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(spread_parameter . [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(method_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(annotation_type_element_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(field_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(constant_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+((local_variable_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+  (#not-eq? @target "var"))
+(array_type element: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(type_arguments [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(wildcard [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(type_bound [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(catch_type [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(cast_expression type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(instanceof_expression right: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(class_literal [(type_identifier) (scoped_type_identifier)] @target @reference.type)
+(permits (type_list [(type_identifier) (scoped_type_identifier)] @target @reference.type))
+(formal_parameter type: (generic_type . (_) @target @reference.type))
+(method_declaration type: (generic_type . (_) @target @reference.type))
+(field_declaration type: (generic_type . (_) @target @reference.type))
+(local_variable_declaration type: (generic_type . (_) @target @reference.type))
+(type_bound (generic_type . (_) @target @reference.type))
+(type_arguments (generic_type . (_) @target @reference.type))
+
 (method_invocation
   object: (_)? @target.receiver
   name: (identifier) @target) @reference.call
@@ -37,28 +62,3 @@
   (annotation name: (_) @target)
   (marker_annotation name: (_) @target)
 ] @reference.decorate
-
-; Types in signatures, fields and variables.
-(formal_parameter type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(spread_parameter . [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(method_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(annotation_type_element_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(field_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(constant_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-((local_variable_declaration type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-  (#not-eq? @target "var"))
-(array_type element: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(type_arguments [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(wildcard [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(type_bound [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(catch_type [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(cast_expression type: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(instanceof_expression right: [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(class_literal [(type_identifier) (scoped_type_identifier)] @target @reference.type)
-(permits (type_list [(type_identifier) (scoped_type_identifier)] @target @reference.type))
-(formal_parameter type: (generic_type . (_) @target @reference.type))
-(method_declaration type: (generic_type . (_) @target @reference.type))
-(field_declaration type: (generic_type . (_) @target @reference.type))
-(local_variable_declaration type: (generic_type . (_) @target @reference.type))
-(type_bound (generic_type . (_) @target @reference.type))
-(type_arguments (generic_type . (_) @target @reference.type))

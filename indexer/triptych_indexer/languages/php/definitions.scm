@@ -17,12 +17,14 @@
   return_type: (_)? @return_type
   body: (_)? @body) @definition.method
 
-(const_declaration type: (_)? @return_type (const_element (name) @name)) @definition.constant
+(const_declaration (visibility_modifier)? @visibility type: (_)? @return_type (const_element (name) @name)) @definition.constant
 ((function_call_expression
   function: (name) @_define
   arguments: (arguments . (argument (string (string_content) @name)))) @definition.constant
   (#eq? @_define "define"))
 (property_declaration
+  (visibility_modifier)? @visibility
+  (static_modifier)? @modifier
   type: (_)? @return_type
   (property_element name: (variable_name (name) @name))) @definition.field
 ; `__construct(private Item $item)` declares a field; it stays a parameter, too.

@@ -39,6 +39,8 @@
 (function_declaration ["pub" "export"] @visibility)
 (function_declaration ["export" "extern"] @modifier)
 (variable_declaration "pub" @visibility)
+; A field is as open as what it is a field of.
+(container_field ":" @visibility)
 
 (function_declaration (parameters
   (parameter name: (identifier) @parameter.name type: (_) @parameter.type) @parameter))

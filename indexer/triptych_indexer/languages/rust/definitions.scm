@@ -1,0 +1,59 @@
+; What does a Rust file define?
+; General patterns first: when two match the same name, the later one decides.
+
+; --- types ---------------------------------------------------------------------------------------
+
+(struct_item name: (type_identifier) @name body: (_)? @body) @definition.struct
+(union_item name: (type_identifier) @name body: (_)? @body) @definition.struct
+(enum_item name: (type_identifier) @name body: (_)? @body) @definition.enum
+(enum_variant name: (identifier) @name) @definition.enum_member
+(trait_item name: (type_identifier) @name body: (_)? @body) @definition.trait
+(type_item name: (type_identifier) @name type: (_) @return_type) @definition.type_alias
+(associated_type name: (type_identifier) @name) @definition.type_alias
+(field_declaration name: (field_identifier) @name type: (_) @return_type) @definition.field
+
+; An impl belongs to its type; its methods are the type's.
+(impl_item type: (type_identifier) @owner body: (_) @body) @definition.impl
+(impl_item type: (generic_type type: (_) @owner) body: (_) @body) @definition.impl
+(impl_item type: (scoped_type_identifier name: (_) @owner) body: (_) @body) @definition.impl
+(impl_item type: (reference_type type: (type_identifier) @owner) body: (_) @body) @definition.impl
+(impl_item type: (primitive_type) @owner body: (_) @body) @definition.impl
+
+; --- functions -----------------------------------------------------------------------------------
+
+(function_item
+  name: (identifier) @name
+  return_type: (_)? @return_type
+  body: (block) @body) @definition.function
+(function_signature_item name: (identifier) @name return_type: (_)? @return_type) @definition.function
+(function_modifiers ["async" "const" "unsafe"] @modifier)
+(macro_definition name: (identifier) @name) @definition.macro
+
+; --- modules, constants --------------------------------------------------------------------------
+
+(mod_item name: (identifier) @name body: (_) @body) @definition.namespace
+(const_item name: (identifier) @name type: (_) @return_type) @definition.constant
+(static_item name: (identifier) @name type: (_) @return_type) @definition.variable
+
+; --- what belongs to them ------------------------------------------------------------------------
+
+(visibility_modifier) @visibility
+(attribute_item) @decorator
+(source_file . (line_comment (inner_doc_comment_marker)) @documentation)
+(source_file . (block_comment (inner_doc_comment_marker)) @documentation)
+
+(parameters (self_parameter (self) @parameter.name @parameter.receiver) @parameter)
+(parameters (parameter pattern: (_) @parameter.name type: (_) @parameter.type) @parameter)
+(parameters (variadic_parameter) @parameter @parameter.name @parameter.variadic)
+
+(type_parameters (type_parameter
+  name: (type_identifier) @type_parameter.name
+  bounds: (trait_bounds)? @type_parameter.bound
+  default_type: (_)? @type_parameter.default) @type_parameter)
+(type_parameters (lifetime_parameter
+  name: (lifetime) @type_parameter.name
+  bounds: (_)? @type_parameter.bound) @type_parameter)
+(type_parameters (const_parameter
+  name: (identifier) @type_parameter.name
+  type: (_) @type_parameter.bound
+  value: (_)? @type_parameter.default) @type_parameter)
