@@ -116,12 +116,13 @@ def test_a_lost_generation_folder_is_broken_until_repaired(paths: IndexPaths) ->
 
 
 def test_lost_vectors_come_back_from_the_cache_without_a_model(paths: IndexPaths) -> None:
-    shutil.rmtree(paths.lance)
+    for _ in range(3):  # a table made anew numbers its versions from 1 again, as the lost one did
+        shutil.rmtree(paths.lance)
 
-    report = repair(paths)
+        report = repair(paths)
 
-    assert report.is_whole
-    require_whole(paths)
+        assert report.is_whole
+        require_whole(paths)
 
 
 def test_without_cache_or_model_the_graph_and_the_text_still_come_back(paths: IndexPaths) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.generation import Generations, Published
 from triptych_indexer.store.leases import sole_hold
-from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.paths import IndexPaths, folders_in
 from triptych_indexer.store.vectors import VectorTable
 
 KEPT: Final = 2
@@ -82,12 +82,12 @@ def _untag(
 def _remove_unneeded_folders(paths: IndexPaths, generations: Generations) -> None:
     """Remove tables of models, and indexes of layouts, that no generation is left of."""
     needed = generations.locations("lancedb")
-    for folder in paths.lance.iterdir() if paths.lance.is_dir() else []:
+    for folder in folders_in(paths.lance):
         if paths.relative(folder) not in needed:
             shutil.rmtree(folder)
             fault_point("collect.model_removed")
     schemas = {location.rpartition("/")[0] for location in generations.locations("tantivy")}
-    for folder in paths.tantivy.iterdir() if paths.tantivy.is_dir() else []:
+    for folder in folders_in(paths.tantivy):
         if paths.relative(folder) not in schemas:
             shutil.rmtree(folder)
             fault_point("collect.schema_removed")

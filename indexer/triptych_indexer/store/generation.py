@@ -5,16 +5,23 @@ transaction that moves the pointer, so whoever reads the pointer finds all of it
 """
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
+from triptych_indexer.errors import StoreDamaged
 from triptych_indexer.model import Generation
 from triptych_indexer.store.sql import queries
 
 StoreName = Literal["sqlite", "lancedb", "tantivy"]
+
+_LOCATION: Final = re.compile(
+    r"index\.db|lance/[A-Za-z0-9_-][\w.-]*|tantivy/[A-Za-z0-9_-][\w.-]*/gen-\d+", re.ASCII
+)
+"""Folders are renamed and removed by their location, and a repository may bring an index.db of its own along."""
 
 NO_GENERATION: Final = 0
 """The number before the first."""
@@ -164,4 +171,7 @@ class Generations:
 
 
 def _state(row: tuple[Any, ...]) -> StoreState:  # as the query `states` gives it
-    return replace(StoreState(*row), details=json.loads(row[-1]))
+    state = replace(StoreState(*row), details=json.loads(row[-1]))
+    if not _LOCATION.fullmatch(state.location):
+        raise StoreDamaged(f"{state.location!r} is no place inside an index: run `triptych repair`")
+    return state

@@ -92,6 +92,7 @@ class IndexPaths:
     def create(self) -> None:
         """Make the folder with its mode, its `.gitignore` and its format; do nothing to one that is there."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.refuse_links()
         if not (self.root / ".gitignore").exists():
             (self.root / ".gitignore").write_text("*\n")
         if not self.format.exists():
@@ -101,6 +102,17 @@ class IndexPaths:
             )
         self.check_format()
 
+    def refuse_links(self) -> None:
+        """Refuse an index that leads elsewhere: a repository may bring a `.triptych` of its own along.
+
+        Raises:
+            StoreError: the folder or something in it is a symbolic link; nothing was touched.
+        """
+        if self.root.is_symlink():
+            raise StoreError(f"{self.root} is a symbolic link: name the real folder with --index-dir")
+        if self.root.is_dir():
+            folders_in(self.root)
+
     def check_format(self) -> None:
         """Refuse an index that a newer program wrote in a layout unknown to this one.
 
@@ -109,6 +121,7 @@ class IndexPaths:
             StoreDamaged: the format file cannot be read.
             StoreError: the layout is newer; nothing was touched.
         """
+        self.refuse_links()
         try:
             written = json.loads(self.format.read_bytes())
             oldest = int(written["min_reader"])
@@ -118,6 +131,26 @@ class IndexPaths:
             raise StoreDamaged(f"{self.format} cannot be read: run `triptych repair`") from error
         if oldest > FORMAT:
             raise StoreError(f"the index at {self.root} was written by a newer triptych: update the program")
+
+
+def folders_in(parent: Path) -> list[Path]:
+    """Return the folders in a folder of the index, by name; none when it is not there.
+
+    Raises:
+        StoreError: `parent` or something in it is a symbolic link. What is removed below it must be the index's own.
+    """
+    if parent.is_symlink():
+        raise StoreError(f"{parent} is a symbolic link, which an index never has: move it away")
+    if not parent.is_dir():
+        return []
+    found = []
+    with os.scandir(parent) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                raise StoreError(f"{entry.path} is a symbolic link, which an index never has: move it away")
+            if entry.is_dir():
+                found.append(Path(entry.path))
+    return sorted(found)
 
 
 def frozen_name(generation: int) -> str:

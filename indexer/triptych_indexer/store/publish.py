@@ -177,7 +177,8 @@ class Publication:
                 table.delete(delta.removed_ids)
                 if delta.added:
                     table.add(feed.staged())
-            cache.trim(max(20_000, 3 * delta.chunks))
+            if delta.whole:
+                cache.trim(max(20_000, 3 * delta.chunks))
         finally:
             cache.close()
         self._tend(table, location, generations)
@@ -185,7 +186,7 @@ class Publication:
         table.tag(tag)
         table.sync()
         self._verify_vectors(table.snapshot(), delta)
-        known = generations.files(delta.before.number, "lancedb") if before and delta.before else []
+        known = generations.files(delta.before.number, "lancedb") if continues and delta.before else []
         files = describe(
             folder, vector_files(folder, table.version), {file.relative_path: file for file in known}
         )

@@ -15,7 +15,7 @@ from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.generation import Generations, Published, StoreName
 from triptych_indexer.store.leases import LEASE
 from triptych_indexer.store.manifest import check_sizes, text_files
-from triptych_indexer.store.paths import IndexPaths, frozen_number
+from triptych_indexer.store.paths import IndexPaths, folders_in, frozen_number
 from triptych_indexer.store.probe import text_digest
 from triptych_indexer.store.text import thaw
 from triptych_indexer.store.vectors import VectorTable
@@ -74,7 +74,7 @@ def _close_sessions(connection: sqlite3.Connection) -> list[str]:
 def _remove_stray_tables(paths: IndexPaths, generations: Generations) -> list[str]:
     done = []
     needed = generations.locations("lancedb")
-    for folder in sorted(paths.lance.iterdir()) if paths.lance.is_dir() else []:
+    for folder in folders_in(paths.lance):
         if paths.relative(folder) not in needed:
             shutil.rmtree(folder)
             fault_point("recover.vectors_stray_tables")
@@ -107,8 +107,8 @@ def _recover_text(
 ) -> list[str]:
     done = []
     needed = generations.locations("tantivy")
-    for schema in sorted(paths.tantivy.iterdir()) if paths.tantivy.is_dir() else []:
-        for folder in sorted(schema.iterdir()):
+    for schema in folders_in(paths.tantivy):
+        for folder in folders_in(schema):
             if folder.suffix in SCRATCH:
                 shutil.rmtree(folder)
                 fault_point("recover.text_scratch_removed")
