@@ -161,6 +161,8 @@ def nest(ordered: list[Found], module: Found) -> list[Found]:
         ):
             stack.pop()
             top = kept[stack[-1]]
+        if one.kind == NodeKind.VARIABLE and top.kind in CALLABLE:
+            continue  # a function's own variables are nobody else's business
         one.enclosing = parent = stack[-1]
         if one.kind == NodeKind.FIELD:
             assigned = top.kind in CALLABLE

@@ -49,7 +49,7 @@
       (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @name))))
   ]) @definition.type_alias
 
-; Fields. Of `int x, *y;` each name is one; a field alone owns its whole line.
+; Fields. Of `int x, *y;` each name is one.
 (field_declaration
   type: (_) @return_type
   declarator: [
@@ -60,22 +60,7 @@
     (array_declarator declarator: (array_declarator declarator: (field_identifier) @name))
     (pointer_declarator declarator: (array_declarator declarator: (field_identifier) @name))
     (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (field_identifier) @name)))
-  ] @definition.field)
-(field_declaration
-  type: (_) @return_type .
-  declarator: [
-    (field_identifier) @name
-    (pointer_declarator declarator: (field_identifier) @name)
-    (pointer_declarator declarator: (pointer_declarator declarator: (field_identifier) @name))
-    (array_declarator declarator: (field_identifier) @name)
-    (array_declarator declarator: (array_declarator declarator: (field_identifier) @name))
-    (pointer_declarator declarator: (array_declarator declarator: (field_identifier) @name))
-    (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (field_identifier) @name)))
-  ] .) @definition.field
-(field_declaration
-  type: (_) @return_type .
-  declarator: (field_identifier) @name .
-  (bitfield_clause)) @definition.field
+  ]) @definition.field
 
 ; Functions, through the stars of what they return.
 (function_definition
@@ -88,8 +73,7 @@
   ]
   body: (_) @body) @definition.function
 
-; What a file declares outside of functions, also under `#if` and in `extern "C"`: prototypes, then variables.
-
+; Prototypes, also under `#if` and in `extern "C"`. Inside of a function `Lock lock(mutex);` only looks like one.
 [
   (translation_unit (declaration
     type: (_) @return_type
@@ -123,14 +107,6 @@
       (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)))
       (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
     ]) @definition.function)
-  (preproc_elif (declaration
-    type: (_) @return_type
-    declarator: [
-      (function_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
-    ]) @definition.function)
   (declaration_list (declaration
     type: (_) @return_type
     declarator: [
@@ -148,292 +124,28 @@
       (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
     ]) @definition.function)
 ]
+; Variables. Of `int a, *b;` each name is one; those of a function are left out by the engine.
+(declaration
+  type: (_) @return_type
+  declarator: [
+    (identifier) @name
+    (pointer_declarator declarator: (identifier) @name)
+    (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
+    (array_declarator declarator: (identifier) @name)
+    (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+    (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
+    (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+    (init_declarator declarator: [
+      (identifier) @name
+      (pointer_declarator declarator: (identifier) @name)
+      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
+      (array_declarator declarator: (identifier) @name)
+      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
+      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
+      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+    ])
+  ]) @definition.variable
 
-[
-  (translation_unit (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-  (preproc_ifdef (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-  (preproc_if (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-  (preproc_else (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-  (preproc_elif (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-  (declaration_list (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-  (linkage_specification (declaration
-    type: (_) @return_type
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] @definition.variable))
-]
-
-[
-  (translation_unit (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-  (preproc_ifdef (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-  (preproc_if (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-  (preproc_else (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-  (preproc_elif (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-  (declaration_list (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-  (linkage_specification (declaration
-    type: (_) @return_type .
-    declarator: [
-      (identifier) @name
-      (pointer_declarator declarator: (identifier) @name)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-      (array_declarator declarator: (identifier) @name)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      (init_declarator declarator: [
-        (identifier) @name
-        (pointer_declarator declarator: (identifier) @name)
-        (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @name))
-        (array_declarator declarator: (identifier) @name)
-        (array_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
-        (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
-      ])
-    ] .) @definition.variable)
-]
 ; Of one name, `const` itself: `const char *` may point elsewhere later.
 ([
   (translation_unit (declaration
@@ -452,11 +164,6 @@
     declarator: (init_declarator declarator: [(identifier) @name (array_declarator declarator: (identifier) @name)]) .
   ) @definition.constant)
   (preproc_else (declaration
-    (type_qualifier) @_const
-    type: (_) @return_type .
-    declarator: (init_declarator declarator: [(identifier) @name (array_declarator declarator: (identifier) @name)]) .
-  ) @definition.constant)
-  (preproc_elif (declaration
     (type_qualifier) @_const
     type: (_) @return_type .
     declarator: (init_declarator declarator: [(identifier) @name (array_declarator declarator: (identifier) @name)]) .
@@ -502,7 +209,6 @@
   (preproc_ifdef (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
   (preproc_if (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
   (preproc_else (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
-  (preproc_elif (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
   (declaration_list (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
   (linkage_specification (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
 ]
@@ -511,7 +217,6 @@
   (preproc_ifdef (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
   (preproc_if (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
   (preproc_else (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
-  (preproc_elif (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
   (declaration_list (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
   (linkage_specification (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
 ]

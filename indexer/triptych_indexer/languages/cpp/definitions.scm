@@ -159,10 +159,6 @@
       scope: [(namespace_identifier) @receiver (template_type name: (_) @receiver)]
       name: (identifier) @name)) .) @definition.variable
 
-(field_declaration
-  type: (_) @return_type .
-  declarator: (field_identifier) @name .
-  default_value: (_)) @definition.field
 ((field_declaration
   (type_qualifier) @_const
   type: (_) @return_type .

@@ -22,6 +22,10 @@
 (declaration
   type: [(type_identifier) @target (qualified_identifier) @target (template_type name: (_) @target)]
   declarator: (init_declarator value: [(initializer_list) (argument_list)])) @reference.instantiate
+; `Lock lock(mutex);` reads like a prototype; inside of a function it makes a Lock.
+(compound_statement (declaration
+  type: [(type_identifier) @target (qualified_identifier) @target (template_type name: (_) @target)]
+  declarator: (function_declarator))) @reference.instantiate
 ; `std::make_unique<Box>(2)` makes a Box.
 ((call_expression function: (qualified_identifier name: (template_function
   name: (identifier) @_make

@@ -19,21 +19,9 @@
 (associatedtype_declaration name: (type_identifier) @name) @definition.type_alias
 (macro_declaration (simple_identifier) @name) @definition.macro
 
-(function_declaration
-  name: [(simple_identifier) (custom_operator)] @name
-  body: (_)? @body) @definition.function
-(function_declaration
-  name: [(simple_identifier) (custom_operator)] @name
-  "->" . (_) @return_type
-  body: (_)? @body) @definition.function
-; `static func == (…)`: an operator that the grammar knows is a bare token.
-(function_declaration
-  "func" . name: _ @name
-  body: (_)? @body) @definition.function
-(function_declaration
-  "func" . name: _ @name
-  "->" . (_) @return_type
-  body: (_)? @body) @definition.function
+; The name of an operator that the grammar knows (`==`) is a bare token.
+(function_declaration "func" . name: _ @name body: (_)? @body) @definition.function
+(function_declaration "func" . name: _ @name "->" . (_) @return_type body: (_)? @body) @definition.function
 (protocol_function_declaration "func" . name: _ @name) @definition.method
 (protocol_function_declaration "func" . name: _ @name "->" . (_) @return_type) @definition.method
 (init_declaration name: "init" @name body: (_)? @body) @definition.constructor
@@ -65,9 +53,8 @@
 ((modifiers (visibility_modifier) @visibility)
   (#not-match? @visibility "set"))
 (modifiers [(property_modifier) (member_modifier) (inheritance_modifier) (function_modifier)] @modifier)
-(function_declaration "async" @modifier)
+(function_declaration ["async" "class"] @modifier)
 (protocol_function_declaration "async" @modifier)
-(function_declaration "class" @modifier)
 
 [
   (function_declaration (parameter name: (simple_identifier) @parameter.name name: (_) @parameter.type) @parameter)
