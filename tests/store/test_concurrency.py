@@ -1,5 +1,6 @@
 """Many readers, one writer, collection all the while: no reader ever sees two generations at once."""
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -14,7 +15,7 @@ from support.small_index import (
     require_equal,
     texts_in,
 )
-from triptych_indexer.errors import GenerationGone, StoreBusy
+from triptych_indexer.errors import GenerationGone, StoreBusy, StoreMissing
 from triptych_indexer.store.filters import EVERYTHING
 from triptych_indexer.store.leases import Lease, sole_hold
 from triptych_indexer.store.paths import IndexPaths
@@ -156,3 +157,23 @@ def test_a_snapshot_may_be_used_by_several_threads(tmp_path: Path) -> None:
             thread.join()
 
     assert found == [5] * 6
+
+
+def test_a_reader_notices_that_the_index_was_removed_and_made_anew(tmp_path: Path) -> None:
+    first, second = {"a.py": "one\n"}, {"b.py": "two\nthree\n"}
+    with open_writer(tmp_path / "i") as writer:
+        index(writer, first)
+    with IndexReader.open(IndexPaths(tmp_path / "i")) as reader:
+        with reader.pin() as snapshot:
+            require_equal(snapshot, first, vectors=False)
+            shutil.rmtree(tmp_path / "i")
+            with pytest.raises(StoreMissing), reader.pin():
+                raise AssertionError("there is no index to pin")
+        with open_writer(tmp_path / "i") as writer:
+            index(writer, second)
+
+        with reader.pin() as snapshot:
+            assert snapshot.generation.number == 1
+            require_equal(snapshot, second, vectors=False)
+        with reader.pin() as one, reader.pin() as other:  # no connection to the old one is left
+            assert one.generation == other.generation

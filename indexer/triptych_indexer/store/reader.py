@@ -125,7 +125,10 @@ class IndexReader:
         self.paths = paths
         self._lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
-        self._handles: OrderedDict[int, _Handles] = OrderedDict()
+        self._lent: dict[sqlite3.Connection, tuple[int, int] | None] = {}
+        self._identity: tuple[int, int] | None = None
+        """Device and inode of the index.db that the idle connections have open."""
+        self._handles: OrderedDict[tuple[int, float], _Handles] = OrderedDict()
 
     @classmethod
     def open(cls, paths: IndexPaths) -> "IndexReader":
@@ -145,7 +148,7 @@ class IndexReader:
             try:
                 require_current(connection, "graph")
             except BaseException:
-                connection.close()
+                reader._discard(connection)
                 raise
             reader._give_back(connection)
         return reader
@@ -180,7 +183,7 @@ class IndexReader:
             try:
                 return self._pin_newest(connection)
             except BaseException:
-                connection.close()
+                self._discard(connection)
                 raise
 
     def _pin_newest(self, connection: sqlite3.Connection) -> tuple[sqlite3.Connection, Published, Lease]:
@@ -199,31 +202,56 @@ class IndexReader:
         raise StoreDamaged(f"{gone} though it is the one to be served: run `triptych repair`") from gone
 
     def _handles_of(self, published: Published, connection: sqlite3.Connection) -> _Handles:
+        # A number can come again in an index that was made anew; its moment does not.
+        key = (published.number, published.generation.created_at)
         with self._lock:
-            handles = self._handles.get(published.number)
+            handles = self._handles.get(key)
             if handles is None:
                 handles = _Handles(self.paths, published, Generations(connection))
-                self._handles[published.number] = handles
-            self._handles.move_to_end(published.number)
+                self._handles[key] = handles
+            self._handles.move_to_end(key)
             while len(self._handles) > HANDLES:
                 self._handles.popitem(last=False)[1].close()
             return handles
 
     def _borrow(self) -> sqlite3.Connection:
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return open_reader(self.paths.index_db)
+            self._notice_another_file()
+            connection = self._idle.pop() if self._idle else open_reader(self.paths.index_db)
+            self._lent[connection] = self._identity
+            return connection
+
+    def _notice_another_file(self) -> None:
+        """Let go of connections to an index.db that was removed and made anew: they would serve the old one for ever."""
+        try:
+            stat = self.paths.index_db.stat()
+        except FileNotFoundError as error:
+            raise StoreMissing(f"no index at {self.paths.root}: run `triptych index`") from error
+        identity = (stat.st_dev, stat.st_ino)
+        if identity != self._identity:
+            self._close_idle()
+            self._identity = identity
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._lock:
-            self._idle.append(connection)
+            if self._lent.pop(connection) == self._identity:
+                self._idle.append(connection)
+            else:
+                connection.close()
+
+    def _discard(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            self._lent.pop(connection)
+            connection.close()
+
+    def _close_idle(self) -> None:
+        for connection in self._idle:
+            connection.close()
+        self._idle.clear()
 
     def close(self) -> None:
         with self._lock:
-            for connection in self._idle:
-                connection.close()
-            self._idle.clear()
+            self._close_idle()
             for handles in self._handles.values():
                 handles.close()
             self._handles.clear()
