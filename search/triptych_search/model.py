@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from triptych_indexer.model import Content, NodeKind
-from triptych_indexer.store.graph.lookup import ChunkDetails
+from triptych_indexer.store.graph.lookup import ChunkDetails, NamedNode
 
 
 class Profile(StrEnum):
@@ -189,6 +189,8 @@ class Ranking:
     """How many chunks match, whether or not they are among the candidates."""
     at_least: bool = False
     """The total was cut short: there may be more."""
+    definitions: Mapping[int, NamedNode] = field(default_factory=lambda: MappingProxyType({}))
+    """Chunk id → the definition in it that was asked for by name, when one was."""
     notes: tuple[str, ...] = ()
     """What this retriever could not do, one sentence each."""
 

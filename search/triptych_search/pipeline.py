@@ -72,7 +72,9 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
     with clock.stage("rerank"):
         ranked = rank(query, _with_rows(query, fused, snapshot), configuration)
     with clock.stage("pack"):
-        hits = pack(query, ranked, replace(request, k=max(1, min(request.k, MAX_K))), context.root)
+        asked = {chunk_id: node for one in rankings for chunk_id, node in one.definitions.items()}
+        page = replace(request, k=max(1, min(request.k, MAX_K)))
+        hits = pack(query, ranked, page, context.root, asked)
     return Answer(
         query=query,
         profile=request.profile,

@@ -9,7 +9,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from triptych_indexer.errors import StoreError
-from triptych_indexer.model import Content, FileFacts, KnownFile, ParseStatus, SourceFile
+from triptych_indexer.model import (
+    ChunkRow,
+    Content,
+    FileFacts,
+    ImportRow,
+    KnownFile,
+    NodeRow,
+    ParameterRow,
+    ParseStatus,
+    ReferenceRow,
+    SourceFile,
+)
 from triptych_indexer.store.migrate import migrate
 from triptych_indexer.store.sql import open_writer
 from triptych_indexer.store.staging import Staging, chunk_keys
@@ -22,7 +33,10 @@ def facts_of(path: bytes, lines: Lines) -> FileFacts:
     """Return what a toy file says: a module, a definition a line, a reference a used name, a chunk a line."""
     text = "".join(f"{line}\n" for line in lines)
     nodes = [_node(0, -1, "module", path.decode(), ".", 0, len(text), 0, text)]
-    references, imports, parameters, chunks = [], [], [], []
+    references: list[ReferenceRow] = []
+    imports: list[ImportRow] = []
+    parameters: list[ParameterRow] = []
+    chunks: list[ChunkRow] = []
     seen: dict[str, int] = {}
     offset = 0
     for number, line in enumerate(lines):
@@ -70,7 +84,7 @@ def facts_of(path: bytes, lines: Lines) -> FileFacts:
 
 def _node(
     ordinal: int, parent: int, kind: str, name: str, symbol: str, start: int, size: int, line: int, text: str
-):  # type: ignore[no-untyped-def]
+) -> NodeRow:
     content_hash = blake2b(text.encode(), digest_size=8).digest()
     return (
         ordinal, parent, kind, name, name, symbol, f"def {name}" if parent == 0 else None, None, text or None, text or None,

@@ -1,9 +1,10 @@
 """Ranked chunks → hits: merged, numbered, with a snippet each and a look at the disk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from triptych_indexer.model import Content, NodeKind
+from triptych_indexer.store.graph.lookup import NamedNode
 
 from triptych_search.model import Freshness, Hit, Query, Ranked, Request
 from triptych_search.pack.dedupe import Group, merged
@@ -11,21 +12,34 @@ from triptych_search.pack.freshness import freshness
 from triptych_search.pack.snippets import snippet
 
 
-def pack(query: Query, ranked: Sequence[Ranked], request: Request, root: Path | None) -> list[Hit]:
-    """Return the best `request.k` hits, numbered from 1."""
+def pack(
+    query: Query,
+    ranked: Sequence[Ranked],
+    request: Request,
+    root: Path | None,
+    definitions: Mapping[int, NamedNode],
+) -> list[Hit]:
+    """Return the best `request.k` hits, numbered from 1.
+
+    A hit is called by the definition that was asked for (`definitions`, by chunk), otherwise by the innermost one that holds it.
+    """
     looked_at: dict[int, Freshness] = {}
     hits = []
     for rank, group in enumerate(merged(ranked, request.k), 1):
         chunk = group.best.chunk
         if chunk.file_id not in looked_at:
             looked_at[chunk.file_id] = freshness(root, chunk)
-        hits.append(_hit(rank, query, group, request, looked_at[chunk.file_id]))
+        named = definitions.get(chunk.chunk_id)
+        hits.append(_hit(rank, query, group, request, looked_at[chunk.file_id], named))
     return hits
 
 
-def _hit(rank: int, query: Query, group: Group, request: Request, fresh: Freshness) -> Hit:
+def _hit(
+    rank: int, query: Query, group: Group, request: Request, fresh: Freshness, named: NamedNode | None
+) -> Hit:
     members = [one.chunk for one in group.in_order]
     first, last, best = members[0], members[-1], group.best.chunk
+    kind = named.kind if named else best.node_kind
     return Hit(
         rank=rank,
         path=best.path,
@@ -35,10 +49,10 @@ def _hit(rank: int, query: Query, group: Group, request: Request, fresh: Freshne
         start_byte=first.start_byte,
         end_byte=last.end_byte,
         chunk_id=best.chunk_id,
-        node_id=best.node_id,
-        qualified_name=best.node_qualified_name,
-        kind=NodeKind(best.node_kind) if best.node_kind else None,
-        symbol=best.node_symbol,
+        node_id=named.node_id if named else best.node_id,
+        qualified_name=named.qualified_name if named else best.node_qualified_name,
+        kind=NodeKind(kind) if kind else None,
+        symbol=named.symbol if named else best.node_symbol,
         language=best.language,
         content=Content(best.content),
         score=group.best.score,

@@ -22,6 +22,8 @@ TINY_BYTES = 60
 
 _MIN_STEM = 4
 """Letters that must agree before one word counts as the beginning of another (`auth` of `authentication`)."""
+_SHARED = 0.8
+"""Part of the shorter word that must agree: `verify` and `verification` share five letters of six."""
 
 _BARRELS = frozenset({"__init__", "index", "mod", "lib", "main", "package-info", "doc", "docs", "init"})
 _EXAMPLES = frozenset(
@@ -77,6 +79,7 @@ def signals(
     for chunk in chunks:
         stem, directory = _path_match(query, chunk.path)
         values = {
+            "rule.name": _name_match(query, chunk),
             "rule.stem": stem,
             "rule.directory": directory,
             "rule.coverage": coverage.get(chunk.chunk_id, 0.0),
@@ -139,6 +142,21 @@ def _coherence(chunks: Iterable[ChunkDetails], votes: Mapping[int, float]) -> di
     return {chunk.chunk_id: together[file_id] / most for file_id, chunk in best.items()} if most else {}
 
 
+def _name_match(query: Query, chunk: ChunkDetails) -> float:
+    """Return how much of the question the name of the chunk's own definition says, with its container's.
+
+    The text store matches whole words; here `cert_verify` answers to "certificate verification".
+    """
+    if not query.terms or chunk.node_qualified_name is None or chunk.node_kind == NodeKind.MODULE:
+        return 0.0
+    return _part_named(query, _name_words(chunk.node_qualified_name))
+
+
+@lru_cache(maxsize=8192)
+def _name_words(qualified_name: str) -> tuple[str, ...]:
+    return tuple(tokens.words(" ".join(qualified_name.replace("::", ".").rsplit(".", 2)[-2:])))
+
+
 def _path_match(query: Query, path: bytes) -> tuple[float, float]:
     """Return how much of the question the file's own name says, and how much its folders do."""
     stem, directories = path_words(path)
@@ -164,10 +182,18 @@ def _part_named(query: Query, names: tuple[str, ...]) -> float:
 
 
 def _same(name: str, asked: str) -> bool:
+    """Whether two words are one, but for their ending or an abbreviation: `auth` and `authentication`.
+
+    The beginning they share must be nearly all of the shorter one: `redi` of `redis` and `redirect` is not.
+    """
     if name == asked:
         return True
-    shorter, longer = (name, asked) if len(name) < len(asked) else (asked, name)
-    return len(shorter) >= _MIN_STEM and longer.startswith(shorter)
+    shared = 0
+    for one, other in zip(name, asked, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared >= _MIN_STEM and shared > _SHARED * min(len(name), len(asked))
 
 
 @lru_cache(maxsize=8192)

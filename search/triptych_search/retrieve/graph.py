@@ -53,7 +53,8 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
     lookup = Lookup(snapshot.connection)
     found: dict[int, dict[str, float]] = {}
     sure: dict[int, float] = {}
-    total, cut = _symbols(query, lookup, k, where, found, sure)
+    definitions: dict[int, NamedNode] = {}
+    total, cut = _symbols(query, lookup, k, where, found, sure, definitions)
     for chunk_id, value in _places(query, lookup, k, where):
         _raise(found, chunk_id, "graph.place", value)
     hubs = sorted(sure, key=lambda node_id: (-sure[node_id], node_id))[:_MAX_HUB]
@@ -61,7 +62,7 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
         for neighbour in lookup.neighbours(hubs, where, max(4, k // 4)):
             _raise(found, neighbour.chunk_id, "graph.neighbour", neighbour.confidence)
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
-    return Ranking("graph", candidates, max(total, len(candidates)), cut)
+    return Ranking("graph", candidates, max(total, len(candidates)), cut, definitions)
 
 
 def hops(snapshot: Snapshot, node_ids: Iterable[int], k: int, where: ChunkFilter) -> Ranking:
@@ -80,8 +81,13 @@ def _symbols(
     where: ChunkFilter,
     found: dict[int, dict[str, float]],
     sure: dict[int, float],
+    definitions: dict[int, NamedNode],
 ) -> tuple[int, bool]:
-    """Fill `found` with chunks and `sure` with definitions; return how many were found and whether some were cut."""
+    """Return how many definitions were found and whether some were cut.
+
+    Fills `found` with chunks and their signals, `sure` with definitions that were surely meant, and `definitions` with the best one of
+    each chunk.
+    """
     asked = asked_names(query)
     if not asked:
         return 0, False
@@ -97,6 +103,8 @@ def _symbols(
         quality = max(match_quality(name, node) for name in asked)
         if not quality:
             continue
+        if quality > found.get(node.chunk_id, {}).get("graph.symbol", 0.0):
+            definitions[node.chunk_id] = node
         _raise(found, node.chunk_id, "graph.symbol", quality)
         if node.kind in _DEFINING:
             _raise(found, node.chunk_id, "graph.definition", quality)

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 
 def work(task: str) -> str:
@@ -43,7 +44,7 @@ def work(task: str) -> str:
         case "lambda":
             return lambda: None  # type: ignore[return-value]  # cannot be pickled
         case "path":
-            return os.getcwd() + " " + repr(sys.path[0])
+            return str(Path.cwd()) + " " + repr(sys.path[0])
         case "modules":
             return " ".join(sorted(sys.modules))
     return task.upper()

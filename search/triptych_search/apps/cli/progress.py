@@ -48,7 +48,7 @@ class LineProgress(SilentProgress):
         self._finish()
         super().__exit__()
 
-    def stage(self, name: str, total: int | None) -> None:
+    def stage(self, name: str, total: int | None) -> None:  # noqa: ARG002 - a line says what was done
         self._finish()
         self._name, self._done, self._since = name, 0, time.monotonic()
 
