@@ -73,7 +73,9 @@ def judged(scores: Scores) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("held_out", type=Path)
     parser.add_argument("--table", type=Path)
     parser.add_argument("--questions", type=int, default=2_000)
@@ -88,7 +90,9 @@ def main() -> None:
     print("| | MRR@10 | NDCG@10 |\n|---|---|---|")
     rows = {"BM25, split identifiers": words, "table": meaning}
     for weight in (0.4, 0.5, 0.6, 0.7):
-        rows[f"{weight} table + {1 - weight:.1f} BM25"] = weight * scaled(meaning) + (1 - weight) * scaled(words)
+        rows[f"{weight} table + {1 - weight:.1f} BM25"] = weight * scaled(meaning) + (1 - weight) * scaled(
+            words
+        )
     for name, scores in rows.items():
         mrr, ndcg = judged(scores)
         print(f"| {name} | {mrr:.3f} | {ndcg:.3f} |")

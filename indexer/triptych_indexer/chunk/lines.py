@@ -10,9 +10,9 @@ _LEAD_BYTE: Final = 0xC0
 
 
 def line_starts(source: bytes) -> list[int]:
-    r"""Return the offset of every line's first byte; a text that ends in `\\n` has no empty last line.
+    r"""Return the offset of every line's first byte; a text that ends in `\n` has no empty last line.
 
-    >>> line_starts(b"ab\\ncd\\n"), line_starts(b"")
+    >>> line_starts(b"ab\ncd\n"), line_starts(b"")
     ([0, 3], [])
     """
     starts, at = [], 0

@@ -37,10 +37,10 @@ def comment_block(source: bytes, comments: list[tuple[int, int]], start: int) ->
 
 
 def clean(text: str, line_marks: tuple[str, ...]) -> str:
-    """Return a docstring or comment block without quotes, comment marks, stars and common indentation.
+    r"""Return a docstring or comment block without quotes, comment marks, stars and common indentation.
 
-    >>> clean('\"\"\"Save.\\n\\n    Now.\\n    \"\"\"', ("#",)), clean("/** Save.\\n *  Now. */", ("//",))
-    ('Save.\\n\\nNow.', 'Save.\\nNow.')
+    >>> clean("'Save.\n\n    Now.'", ("#",)), clean("/** Save.\n *  Now. */", ("//",))
+    ('Save.\n\nNow.', 'Save.\nNow.')
     """
     string = _STRING.fullmatch(text.strip())
     if string is not None:
@@ -53,9 +53,9 @@ def clean(text: str, line_marks: tuple[str, ...]) -> str:
 
 
 def summary(documentation: str) -> str:
-    """Return the first sentence, on one line.
+    r"""Return the first sentence, on one line.
 
-    >>> summary("Save it.\\nOr not. More.")
+    >>> summary("Save it.\nOr not. More.")
     'Save it.'
     """
     head = documentation[: 4 * MAX_SUMMARY_CHARS].lstrip()

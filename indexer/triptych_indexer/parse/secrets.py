@@ -66,8 +66,8 @@ def _find(source: bytes) -> Iterator[tuple[int, int, str]]:
 def _cover(secret: bytes, rule: str) -> bytes:
     r"""Return what stands in a secret's place.
 
-    >>> _cover(b"0123456789\n0123456789", "key"), _cover(b"12345", "key")
-    (b'[REDACTED:\n**********', b'*****')
+    >>> _cover(b"0123456789abcdef\n0123456789", "key"), _cover(b"12345", "key")
+    (b'[REDACTED:key]**\n**********', b'*****')
     """
     label = f"[REDACTED:{rule}]".encode() if rule else b""
     first, *rest = secret.split(b"\n")
@@ -82,7 +82,9 @@ def _always(_: bytes) -> bool:
 
 def _is_real(token: bytes) -> bool:
     """Tell whether a token of known form is more than an example of its form."""
-    return len(set(token)) >= _MIN_DISTINCT and b"EXAMPLE" not in token.upper() and b"xxxx" not in token.lower()
+    return (
+        len(set(token)) >= _MIN_DISTINCT and b"EXAMPLE" not in token.upper() and b"xxxx" not in token.lower()
+    )
 
 
 def _is_random(literal: bytes) -> bool:

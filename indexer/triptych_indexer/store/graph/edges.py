@@ -112,7 +112,10 @@ class Edges:
     def dependencies(self, file_id: int) -> list[FileDependency]:
         """Return what a file imports, in source order."""
         rows = self._connection.execute(_QUERIES["dependencies"], {"file_id": file_id})
-        return [FileDependency(*row[:6], None if row[6] is None else bool(row[6]), row[7]) for row in rows]
+        return [
+            FileDependency(a, b, c, d, e, f, None if external is None else bool(external), sure)
+            for a, b, c, d, e, f, external, sure in rows
+        ]
 
     def dependents(self, file_id: int) -> list[FileDependent]:
         """Return who imports a file, in path order."""
@@ -122,7 +125,7 @@ class Edges:
     def references_named(self, name: str, limit: int) -> list[NameUse]:
         """Return the places where a name is used, whatever it means there."""
         rows = self._connection.execute(_QUERIES["references_named"], {"name": name, "limit": limit})
-        return [NameUse(*row[:3], _KINDS[row[3]], *row[4:]) for row in rows]
+        return [NameUse(a, b, c, _KINDS[code], d, e, f) for a, b, c, code, d, e, f in rows]
 
     def imports_containing(self, text: str, limit: int) -> list[ImportStatement]:
         """Return imports whose path holds a text of at least 3 characters, letter case ignored."""

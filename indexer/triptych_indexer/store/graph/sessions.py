@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from triptych_indexer.store.sql import queries
 
@@ -84,9 +84,9 @@ class Sessions:
     def latest(self, limit: int = 1) -> list[Session]:
         """Return the last runs, the newest first."""
         rows = self._connection.execute(_QUERIES["latest"], {"limit": limit})
-        return [
-            Session(
-                *row[:6], RunCounts(*row[6:11], json.loads(row[11]), json.loads(row[12])), row[13], row[14]
-            )
-            for row in rows
-        ]
+        return [_session(*row) for row in rows]
+
+
+def _session(*row: Any) -> Session:  # Any: columns as SQLite gives them
+    counts = RunCounts(row[6], row[7], row[8], row[9], row[10], json.loads(row[11]), json.loads(row[12]))
+    return Session(row[0], row[1], row[2], row[3], row[4], row[5], counts, row[13], row[14])
