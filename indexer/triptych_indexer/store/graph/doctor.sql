@@ -1,4 +1,5 @@
 -- name: last_session
+-- scans: stops at the newest row.
 SELECT status, files_skipped, files_failed, errors
   FROM ast_parsing_sessions
  ORDER BY id DESC

@@ -80,6 +80,7 @@ UPDATE ast_parsing_sessions
 
 -- name: scan_started
 -- Of the last run that ended well, also one that found only new times: it has looked at every file.
+-- scans: from the newest run back, which is seldom more than one row.
 SELECT started_at
   FROM ast_parsing_sessions
  WHERE status = 'completed'
