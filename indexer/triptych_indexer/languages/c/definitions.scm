@@ -44,9 +44,8 @@
     (array_declarator declarator: (array_declarator declarator: (type_identifier) @name))
     (pointer_declarator declarator: (array_declarator declarator: (type_identifier) @name))
     (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @name)))
+    (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @name))))
     (function_declarator declarator: (type_identifier) @name)
-    (pointer_declarator declarator:
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @name))))
   ]) @definition.type_alias
 
 ; Fields. Of `int x, *y;` each name is one.
@@ -60,6 +59,7 @@
     (array_declarator declarator: (array_declarator declarator: (field_identifier) @name))
     (pointer_declarator declarator: (array_declarator declarator: (field_identifier) @name))
     (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (field_identifier) @name)))
+    (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (field_identifier) @name))))
   ]) @definition.field
 
 ; Functions, through the stars of what they return.
@@ -73,7 +73,8 @@
   ]
   body: (_) @body) @definition.function
 
-; Prototypes, also under `#if` and in `extern "C"`. Inside of a function `Lock lock(mutex);` only looks like one.
+; Prototypes, also under `#if`, in `extern "C"`, and where a header is one error to the parser (a brace that one
+; `#if` opens and another closes). Inside of a function `Lock lock(mutex);` only looks like one.
 [
   (translation_unit (declaration
     type: (_) @return_type
@@ -123,6 +124,14 @@
       (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)))
       (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
     ]) @definition.function)
+  (ERROR (declaration
+    type: (_) @return_type
+    declarator: [
+      (function_declarator declarator: (identifier) @name)
+      (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))
+      (pointer_declarator declarator: (pointer_declarator declarator: (function_declarator declarator: (identifier) @name)))
+      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (function_declarator declarator: (identifier) @name))))
+    ]) @definition.function)
 ]
 ; Variables. Of `int a, *b;` each name is one; those of a function are left out by the engine.
 (declaration
@@ -135,6 +144,7 @@
     (array_declarator declarator: (array_declarator declarator: (identifier) @name))
     (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
     (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+    (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name))))
     (init_declarator declarator: [
       (identifier) @name
       (pointer_declarator declarator: (identifier) @name)
@@ -143,6 +153,7 @@
       (array_declarator declarator: (array_declarator declarator: (identifier) @name))
       (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
       (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+      (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name))))
     ])
   ]) @definition.variable
 
@@ -178,6 +189,11 @@
     type: (_) @return_type .
     declarator: (init_declarator declarator: [(identifier) @name (array_declarator declarator: (identifier) @name)]) .
   ) @definition.constant)
+  (ERROR (declaration
+    (type_qualifier) @_const
+    type: (_) @return_type .
+    declarator: (init_declarator declarator: [(identifier) @name (array_declarator declarator: (identifier) @name)]) .
+  ) @definition.constant)
 ] (#match? @_const "^const"))
 
 ; Parameters of a function with a name; those of a function pointer among them are its own business.
@@ -194,6 +210,7 @@
         (array_declarator declarator: (array_declarator declarator: (identifier) @parameter.name))
         (pointer_declarator declarator: (array_declarator declarator: (identifier) @parameter.name))
         (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter.name)))
+        (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter.name))))
       ]) @parameter))
 ; A node of its own in C, a bare token in C++: `...`.
 ((function_declarator
@@ -211,6 +228,7 @@
   (preproc_else (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
   (declaration_list (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
   (linkage_specification (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
+  (ERROR (declaration (storage_class_specifier) @visibility type: (_) . declarator: (_) .))
 ]
 [
   (translation_unit (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
@@ -219,4 +237,5 @@
   (preproc_else (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
   (declaration_list (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
   (linkage_specification (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
+  (ERROR (declaration (storage_class_specifier) @modifier type: (_) . declarator: (_) .))
 ]

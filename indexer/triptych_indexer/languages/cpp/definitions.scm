@@ -7,6 +7,9 @@
 (struct_specifier name: (template_type name: (type_identifier) @name) body: (_) @body) @definition.struct
 (concept_definition name: (identifier) @name) @definition.interface
 (alias_declaration name: (type_identifier) @name type: (_) @return_type) @definition.type_alias
+(type_definition
+  type: [(qualified_identifier) (template_type) (dependent_type)] @return_type
+  declarator: (type_identifier) @name) @definition.type_alias
 
 (template_declaration) @wrapper
 
@@ -185,6 +188,7 @@
     (array_declarator declarator: (array_declarator declarator: (identifier) @name))
     (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
     (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+    (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name))))
     (reference_declarator (identifier) @name)
     (init_declarator declarator: [
       (identifier) @name
@@ -194,6 +198,7 @@
       (array_declarator declarator: (array_declarator declarator: (identifier) @name))
       (pointer_declarator declarator: (array_declarator declarator: (identifier) @name))
       (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name)))
+      (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @name))))
       (reference_declarator (identifier) @name)
     ])
   ]) @definition.variable)
@@ -264,6 +269,7 @@
         (array_declarator declarator: (array_declarator declarator: (identifier) @parameter.name))
         (pointer_declarator declarator: (array_declarator declarator: (identifier) @parameter.name))
         (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter.name)))
+        (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter.name))))
         (reference_declarator (identifier) @parameter.name)
       ]) @parameter))
 (function_declarator
@@ -278,6 +284,7 @@
         (array_declarator declarator: (array_declarator declarator: (identifier) @parameter.name))
         (pointer_declarator declarator: (array_declarator declarator: (identifier) @parameter.name))
         (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter.name)))
+        (pointer_declarator declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter.name))))
         (reference_declarator (identifier) @parameter.name)
       ]
       default_value: (_) @parameter.default) @parameter))

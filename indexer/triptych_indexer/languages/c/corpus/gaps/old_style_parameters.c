@@ -1,0 +1,6 @@
+int old(a, b)
+    int a;
+    char b;
+{
+    return a;
+}

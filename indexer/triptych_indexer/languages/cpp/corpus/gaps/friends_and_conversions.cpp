@@ -1,0 +1,4 @@
+class Shop {
+    friend void swap(Shop& a, Shop& b);
+    operator bool() const;
+};

@@ -1,0 +1,4 @@
+using Names = System.Collections.Generic.List<string>;
+class Shop {
+    ~Shop() {}
+}

@@ -1,0 +1,5 @@
+class Shop {
+    Runnable run = new Runnable() {
+        public void run() {}
+    };
+}

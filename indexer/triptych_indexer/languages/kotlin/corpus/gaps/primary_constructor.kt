@@ -1,0 +1,1 @@
+class Store(val name: String)

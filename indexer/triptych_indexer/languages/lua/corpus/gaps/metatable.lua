@@ -1,0 +1,3 @@
+local Store = setmetatable({}, { __index = Base })
+
+function Store:sell() end

@@ -1,0 +1,5 @@
+<?php
+class ShopTest extends TestCase {
+    /** @test */
+    public function it_sells(): void {}
+}

@@ -1,0 +1,9 @@
+class Shop
+  class << self
+    def open; end
+
+    private
+
+    def hush; end
+  end
+end

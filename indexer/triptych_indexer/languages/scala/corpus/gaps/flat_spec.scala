@@ -1,0 +1,5 @@
+class StoreSpec extends AnyFlatSpec {
+  "A store" should "sell" in {
+    assert(true)
+  }
+}

@@ -1,0 +1,3 @@
+enum Kind {
+    case large(Int, name: String)
+}

@@ -1,0 +1,5 @@
+fn check() !void {
+    return error.SoldOut;
+}
+
+pub const Shape = union(enum) { none };
