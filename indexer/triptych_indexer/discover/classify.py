@@ -64,7 +64,7 @@ class Classifier:
         language = self._languages.language_of(path)
         content = self._content(language, lower, ending)
         flags = directory_flags
-        if _is_test(name, lower, language):
+        if _is_test(name, lower):
             flags |= FileFlag.TEST
         elif flags & _LOOSE_TEST:
             flags |= FileFlag.TEST if language != "python" else 0
@@ -142,18 +142,16 @@ def vendored_marker(names: frozenset[bytes] | set[bytes]) -> str | None:
 # Names of tests as each language's own tools find them.
 _TEST_NAME: Final = re.compile(
     rb"(?:test_.*|.*_tests?)\.pyi?|conftest\.py|.*_test\.(?:go|exs|dart|lua|zig|cc|cpp|c|rs)"
-    rb"|.*[._-](?:test|spec)\.[cm]?[jt]sx?|.*_(?:spec|test)\.rb|.*\.feature|test_helper\.exs?|spec_helper\.rb"
+    rb"|.*[._-](?:test|spec)\.[cm]?[jt]sx?|.*_(?:spec|test)\.rb|test_helper\.exs?|spec_helper\.rb"
 )
 _TEST_CLASS_NAME: Final = re.compile(
     rb"(?:Test[A-Z0-9_].*|.*(?:Test|Tests|TestCase|Spec|IT))\.(?:java|kt|scala|cs|swift|php|groovy)"
 )
 
 
-def _is_test(name: bytes, lower: bytes, language: str | None) -> bool:
-    if language is None or (
-        b"test" not in lower and b"spec" not in lower and not name.endswith((b"IT.java", b"feature"))
-    ):
-        return False
+def _is_test(name: bytes, lower: bytes) -> bool:
+    if b"test" not in lower and b"spec" not in lower and not name.endswith(b"IT.java"):
+        return False  # a quick look before two expressions
     return bool(_TEST_NAME.fullmatch(lower) or _TEST_CLASS_NAME.fullmatch(name))
 
 
@@ -403,11 +401,12 @@ def binary_reason(head: bytes) -> str | None:
     """Say why these bytes are no text: a NUL, or more than 30 % that no text encoding explains.
 
     Bytes above 127 that are not UTF-8 are taken for Latin-1 unless they are many; UTF-16 and UTF-32 with a mark at the
-    front are binary to us, since every offset in the index counts bytes of UTF-8.
+    front are decoded before they come here, since every offset in the index counts bytes of UTF-8; what still carries
+    the mark could not be.
     """
     head = head[:SNIFF_BYTES]
     if head.startswith(_TEXT_ENCODINGS):
-        return "UTF-16 or UTF-32 text: only UTF-8 is read"
+        return "UTF-16 or UTF-32 that cannot be decoded"
     if b"\0" in head:
         return "binary (a NUL byte in the first 64 kB)"
     invalid = len(head.translate(None, _PRINTABLE))
