@@ -45,6 +45,10 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
 
+    @property
+    def is_worth_caching(self) -> bool:
+        """Whether making a vector costs more than keeping it: a model's does, a look-up in a shipped table's does not."""
+
     def embed(self, passages: Sequence[str]) -> "NDArray[float32]":
         """Return float32 `[len(passages), dimensions]`, L2-normalised, in order; an empty passage gives zeros."""
 

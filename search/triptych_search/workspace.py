@@ -134,6 +134,9 @@ class Workspace:
         tool = version("triptych")
         opened = IndexWriter.open(self.paths, tool_version=tool, disk_budget_bytes=settings.disk_budget_bytes)
         with opened as writer:
+            writer.configuration = {
+                setting.key: (setting.value, setting.origin) for setting in self.configuration()
+            }
 
             def run(progress: "Progress", force: bool) -> "IndexReport":
                 return index(
@@ -264,9 +267,11 @@ class Workspace:
         Raises:
             StoreBusy: a writer is at work; nothing was changed.
         """
+        from triptych_indexer.embed.choose import open_embedder
         from triptych_indexer.store.repair import repair
 
-        return repair(self.paths, tool_version=version("triptych"))
+        embedder = open_embedder(self._settings.embedder)
+        return repair(self.paths, tool_version=version("triptych"), embedder=embedder)
 
     def configuration(self) -> list[Setting]:
         """Return every setting in force and where it comes from."""

@@ -40,6 +40,7 @@ class HashingEmbedder:
     def __init__(self, name: str = "hashing-1", dimensions: int = 16) -> None:
         self.fingerprint = name
         self.dimensions = dimensions
+        self.is_worth_caching = True
         self.seen = 0
         """How many passages it was asked for."""
 

@@ -54,6 +54,10 @@ class StaticEmbedder:
     def dimensions(self) -> int:
         return int(self._rows.shape[1])
 
+    @property
+    def is_worth_caching(self) -> bool:
+        return False  # the table is always at hand, and looking up costs a tenth of a millisecond
+
     @cached_property
     def vocabulary(self) -> dict[str, int]:
         """Word → its row."""

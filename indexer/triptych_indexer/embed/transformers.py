@@ -78,6 +78,10 @@ class SentenceTransformersEmbedder:
         return f"{short}-{state.hexdigest()}"
 
     @property
+    def is_worth_caching(self) -> bool:
+        return True
+
+    @property
     def dimensions(self) -> int:
         return int(self._model.get_sentence_embedding_dimension())
 

@@ -84,13 +84,13 @@ class AppliedStep:
     """Seconds since the epoch."""
 
 
-def steps(history: str) -> list[Step]:
-    """Return the steps this program knows, first to last.
+def steps(history: str, root: Traversable | None = None) -> list[Step]:
+    """Return the steps this program knows, or those under another `root`, first to last.
 
     Raises:
         MigrationError: a number is missing or given twice, or a step has no way back.
     """
-    folder = _root().joinpath(history)
+    folder = (root or _root()).joinpath(history)
     found: list[Step] = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         match = _STEP_NAME.fullmatch(entry.name)

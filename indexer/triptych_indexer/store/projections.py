@@ -129,9 +129,10 @@ class VectorFeed:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        cache: EmbeddingCache,
+        cache: EmbeddingCache | None,
         embedder: Embedder,
     ) -> None:
+        """Feed from `cache` first, if there is one."""
         self._connection = connection
         self._cache = cache
         self._embedder = embedder
@@ -164,7 +165,7 @@ class VectorFeed:
         import numpy as np
 
         wanted = {row[6]: row[0] for row in rows}  # one chunk stands for all of the same text
-        known = self._cache.find(list(wanted))
+        known = self._cache.find(list(wanted)) if self._cache is not None else {}
         self.from_cache += len(known)
         missing = {text_hash: chunk_id for text_hash, chunk_id in wanted.items() if text_hash not in known}
         if not missing:
@@ -175,7 +176,8 @@ class VectorFeed:
         self.embedded += len(missing)
         fault_point("vectors.embedded")
         fresh = dict(zip(missing, made.astype(np.float16), strict=True))
-        self._cache.add(fresh, used=known)
+        if self._cache is not None:
+            self._cache.add(fresh, used=known)
         return known | fresh
 
     def _passages(self, chunk_ids: Iterable[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ since the first staged row, ends with the pointer. Until its COMMIT, nothing of 
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,7 +27,9 @@ from triptych_indexer.store.generation import (
     StoreFile,
     StoreState,
 )
+from triptych_indexer.store.graph.configuration import Configuration
 from triptych_indexer.store.graph.linking import Linking
+from triptych_indexer.store.graph.stats import Stats
 from triptych_indexer.store.manifest import describe, text_files, vector_files
 from triptych_indexer.store.paths import IndexPaths, frozen_name
 from triptych_indexer.store.recover import recover_vectors
@@ -86,6 +88,8 @@ class Publication:
     disk_budget_bytes: int = 0
     compare_all: bool = False
     """Compare the three stores whole, however little moved."""
+    configuration: Mapping[str, tuple[object, str]] = field(default_factory=dict)
+    """Setting → (value, origin)."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds by step."""
 
@@ -165,7 +169,11 @@ class Publication:
         location = self.paths.relative(folder)
         before = delta.before.vectors if delta.before else None
         table = self.open_vectors(folder, embedder.dimensions)
-        cache = EmbeddingCache(self.paths.cache_db, embedder.fingerprint, embedder.dimensions)
+        cache = (
+            EmbeddingCache(self.paths.cache_db, embedder.fingerprint, embedder.dimensions)
+            if embedder.is_worth_caching
+            else None
+        )
         try:
             feed = projections.VectorFeed(self.connection, cache, embedder)
             continues = before is not None and before.location == location and table.exists
@@ -177,10 +185,11 @@ class Publication:
                 table.delete(delta.removed_ids)
                 if delta.added:
                     table.add(feed.staged())
-            if delta.whole:
+            if delta.whole and cache is not None:
                 cache.trim(max(20_000, 3 * delta.chunks))
         finally:
-            cache.close()
+            if cache is not None:
+                cache.close()
         self._tend(table, location, generations)
         tag = frozen_name(number)
         table.tag(tag)
@@ -298,4 +307,6 @@ class Publication:
         generations.add_files(number, "tantivy", files["tantivy"])
         generations.add_files(number, "lancedb", files.get("lancedb", []))
         fault_point("commit.generation_written")
+        Stats(self.connection).record(number, {"seconds_by_step": self.timings})
+        Configuration(self.connection).replace(self.configuration)
         generations.move_pointer(number)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from triptych_indexer.errors import StoreDamaged, StoreError
 from triptych_indexer.ports import Embedder
 from triptych_indexer.store.doctor import Examination, Level, examine
-from triptych_indexer.store.generation import Generations, StoreName
+from triptych_indexer.store.generation import Generations, Published, StoreName
 from triptych_indexer.store.lock import WriterLock
 from triptych_indexer.store.paths import IndexPaths, private_files
 from triptych_indexer.store.writer import IndexWriter
@@ -44,8 +44,10 @@ class Repair:
         return self.after is not None and self.after.level is not Level.BROKEN
 
 
-def repair(paths: IndexPaths, *, tool_version: str = "") -> Repair:
+def repair(paths: IndexPaths, *, tool_version: str = "", embedder: Embedder | None = None) -> Repair:
     """Mend the index and return what was done; a whole one is left as it is, but for an unfinished run's leftovers.
+
+    Vectors are made again from the cache, or by `embedder` if it is the one that made them.
 
     Raises:
         StoreMissing: there is no index.
@@ -66,7 +68,7 @@ def repair(paths: IndexPaths, *, tool_version: str = "") -> Repair:
         if "sqlite" in broken:
             _put_index_aside(paths, report)
             return report
-        _rebuild(paths, broken, report, tool_version)
+        _rebuild(paths, broken, report, tool_version, embedder)
     report.after = examine(paths, deep=True)
     if not report.is_whole:
         raise StoreDamaged(
@@ -91,7 +93,13 @@ def _put_index_aside(paths: IndexPaths, report: Repair) -> None:
     report.steps.append("run `triptych index`: cache.db spares the embedding")
 
 
-def _rebuild(paths: IndexPaths, broken: frozenset[StoreName], report: Repair, tool_version: str) -> None:
+def _rebuild(
+    paths: IndexPaths,
+    broken: frozenset[StoreName],
+    report: Repair,
+    tool_version: str,
+    at_hand: Embedder | None,
+) -> None:
     with IndexWriter.open(paths, tool_version=tool_version, free_floor_bytes=0, given_up=broken) as writer:
         published = writer.published()
         if published is None:
@@ -103,7 +111,7 @@ def _rebuild(paths: IndexPaths, broken: frozenset[StoreName], report: Repair, to
         if "lancedb" in broken and published.vectors is not None:
             aside.append(paths.root / published.vectors.location)
         _quarantine(paths, aside, report)
-        embedder = _CachedOnly.of(published.vectors.details) if published.vectors else None
+        embedder = _maker_of(published, at_hand)
         _begin(writer, tool_version)
         try:
             generation = writer.publish(embedder, force=True)
@@ -118,6 +126,14 @@ def _rebuild(paths: IndexPaths, broken: frozenset[StoreName], report: Repair, to
                 generations.remove(number)
         details = "; ".join(report.steps)
         generations.audit("repair", published.number, generation.number, started=started, details=details)
+
+
+def _maker_of(published: Published, at_hand: Embedder | None) -> Embedder | None:
+    if published.vectors is None:
+        return None
+    if at_hand is not None and at_hand.fingerprint == published.generation.model_fingerprint:
+        return at_hand
+    return _CachedOnly.of(published.vectors.details)
 
 
 def _begin(writer: IndexWriter, tool_version: str) -> None:
@@ -156,6 +172,7 @@ class _CachedOnly:
     def __init__(self, fingerprint: str, dimensions: int) -> None:
         self.fingerprint = fingerprint
         self.dimensions = dimensions
+        self.is_worth_caching = True
 
     @classmethod
     def of(cls, details: object) -> Embedder:

@@ -15,7 +15,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,6 +80,8 @@ class IndexWriter:
         self.counts = SessionCounts()
         self.timings: dict[str, float] = {}
         """Seconds by step of the last publish; the pipeline may add its own."""
+        self.configuration: Mapping[str, tuple[object, str]] = {}
+        """Setting → (value, origin): kept with the generation."""
         self.errors: list[dict[str, str]] = []
         """`{path, status, reason}` of files that went wrong, kept with the session."""
 
@@ -294,6 +296,7 @@ class IndexWriter:
             self._old_marks,
             revision=self._revision,
             disk_budget_bytes=self._disk_budget_bytes,
+            configuration=self.configuration,
             timings=self.timings,
             finish=lambda: self._close_session("completed"),
             compare_all=force,

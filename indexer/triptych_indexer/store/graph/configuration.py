@@ -9,8 +9,6 @@ from triptych_indexer.store.sql import queries
 
 _QUERIES: Final = queries("configuration")
 
-ORIGINS: Final = ("default", "user", "repository", "environment", "command_line")
-
 
 class Configuration:
     def __init__(self, connection: sqlite3.Connection) -> None:

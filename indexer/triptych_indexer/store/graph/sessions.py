@@ -1,11 +1,10 @@
-"""Runs, from their first to their last second. Borrows a connection and never commits."""
+"""Runs, as they are remembered. Borrows a connection and never commits."""
 
 import json
 import sqlite3
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from triptych_indexer.store.sql import queries
 
@@ -44,42 +43,6 @@ class Session:
 class Sessions:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-
-    def begin(self, root: str, source_revision: str | None, settings_digest: str, tool_version: str) -> int:
-        """Note that a run has begun and return its id; to be committed at once, or a killed run leaves no trace."""
-        cursor = self._connection.execute(
-            _QUERIES["begin"],
-            {
-                "root": root,
-                "source_revision": source_revision,
-                "settings_digest": settings_digest,
-                "tool_version": tool_version,
-                "started_at": time.time(),
-            },
-        )
-        assert cursor.lastrowid is not None
-        return cursor.lastrowid
-
-    def finish(self, session_id: int, status: Literal["completed", "failed"], counts: RunCounts) -> None:
-        self._connection.execute(
-            _QUERIES["finish"],
-            {
-                "id": session_id,
-                "status": status,
-                "files_seen": counts.files_seen,
-                "files_parsed": counts.files_parsed,
-                "files_skipped": counts.files_skipped,
-                "files_failed": counts.files_failed,
-                "nodes_made": counts.nodes_made,
-                "stage_timings": json.dumps(dict(counts.stage_timings)),
-                "errors": json.dumps([dict(error) for error in counts.errors]),
-                "finished_at": time.time(),
-            },
-        )
-
-    def interrupt_running(self) -> int:
-        """Mark runs that died without a word and return how many there were."""
-        return self._connection.execute(_QUERIES["interrupt_running"], {"finished_at": time.time()}).rowcount
 
     def latest(self, limit: int = 1) -> list[Session]:
         """Return the last runs, the newest first."""
