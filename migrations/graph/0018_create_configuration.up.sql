@@ -2,5 +2,5 @@
 CREATE TABLE configuration (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL,                       -- JSON
-    origin TEXT NOT NULL CHECK (origin IN ('default', 'user', 'repository', 'environment', 'command_line'))
+    origin TEXT NOT NULL                       -- 'default', a file, a variable, the command line
 ) STRICT, WITHOUT ROWID;

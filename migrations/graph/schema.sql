@@ -350,7 +350,7 @@ CREATE TABLE sync_audit_trail (
 CREATE TABLE configuration (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL,                       -- JSON
-    origin TEXT NOT NULL CHECK (origin IN ('default', 'user', 'repository', 'environment', 'command_line'))
+    origin TEXT NOT NULL                       -- 'default', a file, a variable, the command line
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (

@@ -48,15 +48,3 @@ CREATE TABLE hybrid_search_config (
 CREATE UNIQUE INDEX hybrid_search_config_version ON hybrid_search_config (name, intent, version);
 
 CREATE INDEX hybrid_search_config_parent ON hybrid_search_config (parent_id);
-
-CREATE TABLE consistency_checks (
-    id INTEGER PRIMARY KEY,
-    at REAL NOT NULL,                          -- seconds since the epoch
-    run TEXT NOT NULL CHECK (run IN ('doctor', 'repair')),
-    check_name TEXT NOT NULL,
-    result TEXT NOT NULL CHECK (result IN ('ok', 'warning', 'failed', 'mended')),
-    generation INTEGER,
-    details TEXT NOT NULL DEFAULT ''
-) STRICT;
-
-CREATE INDEX consistency_checks_at ON consistency_checks (at);

@@ -1,1 +1,0 @@
-DROP TABLE consistency_checks;
