@@ -30,7 +30,7 @@ graph.neighbour          0.05  0.00    0.05   0.10     0.05
 graph.definition         1.00  0.20    0.50   0.30     0.20
 exact.matches            0.30  0.30    0.30   0.30     0.30
 rule.name                0.10  0.00    0.50   0.20     0.10
-rule.stem                0.40  0.80    0.50   0.20     0.10
+rule.stem                0.40  0.80    1.00   0.20     0.10
 rule.directory           0.10  0.30    0.15   0.10     0.05
 rule.coverage            0.20  0.10    0.50   0.30     0.50
 rule.coherence           0.20  0.10    0.20   0.20     0.10
