@@ -1,0 +1,251 @@
+"""Every step of every history, there and back."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from triptych_indexer.errors import MigrationError
+from triptych_indexer.store import migrate
+from triptych_indexer.store.migrate import HISTORIES, Step
+from triptych_indexer.store.sql import open_writer
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+KEPT = Step(
+    1, "create_note", "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT) STRICT;", "DROP TABLE note;"
+)
+NEWER = Step(
+    2, "add_note_author", "ALTER TABLE note ADD COLUMN author TEXT;", "ALTER TABLE note DROP COLUMN author;"
+)
+BROKEN = Step(
+    2, "break_note", "CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);", "DROP TABLE half;"
+)
+
+every_history = pytest.mark.parametrize("history", HISTORIES)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_writer(tmp_path / "one.db")) as opened:
+        yield opened
+
+
+def schema_of(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+    return rows.fetchall()
+
+
+def content_of(connection: sqlite3.Connection) -> list[str]:
+    """Everything in the database but the times of its bookkeeping."""
+    return [line for line in connection.iterdump() if "migration_operations" not in line]
+
+
+@every_history
+def test_every_step_can_be_undone_exactly(history: str, connection: sqlite3.Connection) -> None:
+    known = migrate.steps(history)
+    migrate.migrate(connection, history, [])
+    before = []
+    for count in range(1, len(known) + 1):
+        before.append(schema_of(connection))
+        assert migrate.migrate(connection, history, known[:count]) == 1
+        assert schema_of(connection) != before[-1], f"step {count} changes nothing"
+
+    for version in reversed(range(1, len(known))):
+        assert migrate.rollback(connection, version) == 1
+        assert schema_of(connection) == before[version], f"step {version + 1} is not undone exactly"
+
+
+@every_history
+def test_a_whole_history_goes_back_to_nothing_and_up_again(
+    history: str, connection: sqlite3.Connection
+) -> None:
+    migrate.migrate(connection, history)
+    full = schema_of(connection)
+
+    migrate.rollback(connection, 0)
+    left = {name for kind, name, _ in schema_of(connection) if kind == "table"}
+    migrate.migrate(connection, history)
+
+    assert left == {"schema_versions", "migration_operations", "rollback_points"}
+    assert schema_of(connection) == full
+
+
+@every_history
+def test_what_lies_beside_the_steps_is_their_sum(history: str) -> None:
+    written = (MIGRATIONS / history / "schema.sql").read_text("utf-8")
+
+    assert written == migrate.schema(history), "`just schema` writes it anew"
+
+
+@every_history
+def test_the_same_steps_are_taken_once(history: str, connection: sqlite3.Connection) -> None:
+    assert migrate.migrate(connection, history) == len(migrate.steps(history))
+    assert migrate.migrate(connection, history) == 0
+    migrate.require_current(connection, history)
+
+
+def test_an_older_program_can_undo_a_newer_step(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, "graph", [KEPT])
+    connection.execute("INSERT INTO note (text) VALUES ('kept')")
+    before = schema_of(connection)
+    migrate.migrate(connection, "graph", [KEPT, NEWER])
+
+    migrate.rollback(connection, 1)  # nothing of NEWER is given: its way back stands in the database
+
+    assert schema_of(connection) == before
+    assert migrate.migrate(connection, "graph", [KEPT]) == 0
+    assert connection.execute("SELECT text FROM note").fetchall() == [("kept",)]
+
+
+def test_a_failing_step_leaves_nothing_but_a_note_of_it(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, "graph", [KEPT])
+    before = schema_of(connection)
+
+    with pytest.raises(MigrationError, match=r"0002_break_note \(up\) failed, nothing was changed"):
+        migrate.migrate(connection, "graph", [KEPT, BROKEN])
+
+    assert schema_of(connection) == before
+    assert [step.version for step in migrate.status(connection)] == [1]
+    noted = connection.execute("SELECT version, result FROM migration_operations ORDER BY id").fetchall()
+    assert noted == [(1, "done"), (2, "failed")]
+
+
+def test_a_failing_step_takes_the_steps_before_it_along(connection: sqlite3.Connection) -> None:
+    with pytest.raises(MigrationError):
+        migrate.migrate(connection, "graph", [KEPT, BROKEN])
+
+    assert migrate.status(connection) == []
+    assert "note" not in {name for _, name, _ in schema_of(connection)}
+
+
+def test_a_failing_way_back_leaves_the_database_as_it_was(connection: sqlite3.Connection) -> None:
+    migrate.migrate(
+        connection, "graph", [KEPT, replace(NEWER, down_script="DROP TABLE note; DROP TABLE nowhere;")]
+    )
+    before = schema_of(connection)
+
+    with pytest.raises(MigrationError, match=r"\(down\) failed"):
+        migrate.rollback(connection, 0)
+
+    assert schema_of(connection) == before
+    assert [step.version for step in migrate.status(connection)] == [1, 2]
+
+
+def test_a_step_that_leaves_a_dangling_reference_is_refused(connection: sqlite3.Connection) -> None:
+    dangling = Step(
+        2,
+        "dangle",
+        "CREATE TABLE tag (note_id INTEGER REFERENCES note (id)); INSERT INTO tag VALUES (7);",
+        "DROP TABLE tag;",
+    )
+    migrate.migrate(connection, "graph", [KEPT])
+
+    with pytest.raises(MigrationError, match="would point at nothing in note"):
+        migrate.migrate(connection, "graph", [KEPT, dangling])
+
+    assert "tag" not in {name for _, name, _ in schema_of(connection)}
+    assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_an_applied_file_that_was_edited_is_refused(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, "graph", [KEPT])
+    before = content_of(connection)
+    edited = replace(KEPT, up_script=KEPT.up_script + " -- a second thought")
+
+    with pytest.raises(MigrationError, match="an applied step is never edited"):
+        migrate.migrate(connection, "graph", [edited, NEWER])
+
+    assert content_of(connection) == before
+
+
+def test_a_newer_database_is_refused_untouched(connection: sqlite3.Connection) -> None:
+    known = migrate.steps("cache")
+    unknown = Step(len(known) + 1, "create_future", "CREATE TABLE future (id INTEGER);", "DROP TABLE future;")
+    migrate.migrate(connection, "cache", [*known, unknown])
+    before = list(connection.iterdump())
+
+    with pytest.raises(MigrationError, match="made by a newer triptych"):
+        migrate.migrate(connection, "cache")
+    with pytest.raises(MigrationError, match="made by a newer triptych"):
+        migrate.require_current(connection, "cache")
+
+    assert list(connection.iterdump()) == before
+
+
+def test_a_reader_refuses_an_older_database_and_leaves_it(connection: sqlite3.Connection) -> None:
+    migrate.migrate(connection, "graph", migrate.steps("graph")[:-1])
+    before = list(connection.iterdump())
+
+    with pytest.raises(MigrationError, match="1 steps behind"):
+        migrate.require_current(connection, "graph")
+
+    assert list(connection.iterdump()) == before
+
+
+def test_a_migration_inside_a_transaction_is_refused(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+
+    with pytest.raises(MigrationError, match="outside any transaction"):
+        migrate.migrate(connection, "graph", [KEPT])
+
+
+@pytest.mark.parametrize(
+    ("files", "complaint"),
+    [
+        (["0001_create_note.up.sql"], "every step needs a way back"),
+        (["0002_create_note.up.sql", "0002_create_note.down.sql"], "without gaps or doubles"),
+        (
+            ["0001_a.up.sql", "0001_a.down.sql", "0001_b.up.sql", "0001_b.down.sql"],
+            "without gaps or doubles",
+        ),
+    ],
+)
+def test_an_incomplete_history_is_refused(tmp_path: Path, files: list[str], complaint: str) -> None:
+    for name in files:
+        (tmp_path / "graph").mkdir(exist_ok=True)
+        (tmp_path / "graph" / name).write_text("SELECT 1;")
+
+    with pytest.raises(MigrationError, match=complaint):
+        migrate.steps("graph", tmp_path)
+
+
+def test_a_script_without_an_end_is_refused(connection: sqlite3.Connection) -> None:
+    with pytest.raises(MigrationError, match="does not end"):
+        migrate.migrate(connection, "graph", [replace(KEPT, up_script="CREATE TABLE note (id INTEGER)")])
+
+    assert migrate.status(connection) == []
+
+
+def test_a_new_database_needs_no_copy(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    migrate.migrate(connection, "graph")
+
+    assert list(tmp_path.glob("*.backup")) == []
+    assert connection.execute("SELECT count(*) FROM rollback_points").fetchone() == (0,)
+
+
+def test_a_copy_is_made_before_a_database_with_data_is_changed(
+    connection: sqlite3.Connection, tmp_path: Path
+) -> None:
+    migrate.migrate(connection, "graph", [KEPT])
+    connection.execute("INSERT INTO note (text) VALUES ('precious')")
+    migrate.migrate(connection, "graph", [KEPT, NEWER])
+
+    [(version, path)] = connection.execute("SELECT version, path FROM rollback_points").fetchall()
+    assert version == 1
+    assert list(tmp_path.glob("*.backup")) == [Path(path)]
+    with closing(sqlite3.connect(path)) as copy:
+        assert copy.execute("SELECT * FROM note").fetchall() == [(1, "precious")]
+        assert [step.version for step in migrate.status(copy)] == [1]
+
+
+def test_only_the_newest_copy_is_kept(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    migrate.migrate(connection, "graph", [KEPT])
+    migrate.migrate(connection, "graph", [KEPT, NEWER])
+    migrate.rollback(connection, 1)
+
+    [(version, path)] = connection.execute("SELECT version, path FROM rollback_points").fetchall()
+    assert version == 2
+    assert list(tmp_path.glob("*.backup")) == [Path(path)]
