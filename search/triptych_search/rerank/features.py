@@ -75,11 +75,12 @@ def signals(
     """
     coverage = _coverage(query, chunks)
     coherence = _coherence(chunks, votes)
+    asked = _Asked(query)
     measured: dict[int, dict[str, float]] = {}
     for chunk in chunks:
-        stem, directory = _path_match(query, chunk.path)
+        stem, directory = _path_match(asked, chunk.path)
         values = {
-            "rule.name": _name_match(query, chunk),
+            "rule.name": _name_match(asked, chunk),
             "rule.stem": stem,
             "rule.directory": directory,
             "rule.coverage": coverage.get(chunk.chunk_id, 0.0),
@@ -142,14 +143,44 @@ def _coherence(chunks: Iterable[ChunkDetails], votes: Mapping[int, float]) -> di
     return {chunk.chunk_id: together[file_id] / most for file_id, chunk in best.items()} if most else {}
 
 
-def _name_match(query: Query, chunk: ChunkDetails) -> float:
+class _Asked:
+    """The question's words, asked of many names; names repeat their words, so each word is compared once."""
+
+    def __init__(self, query: Query) -> None:
+        self._forms = [(term.text, *term.variants) for term in query.terms]
+        self._meant: dict[str, frozenset[int]] = {}
+
+    def part_named(self, names: tuple[str, ...]) -> float:
+        """Return the mean of two parts: of the question that is named, and of the name that is asked for.
+
+        `cookies.py` has one word and a question of five says it: the file is about it, whatever else was said.
+        """
+        if not names or not self._forms:
+            return 0.0
+        meant = [self._terms_meant(name) for name in names]
+        of_name = sum(map(bool, meant)) / len(names)
+        of_question = len(frozenset().union(*meant)) / len(self._forms)
+        return (of_question + of_name) / 2
+
+    def _terms_meant(self, name: str) -> frozenset[int]:
+        """Return the places of the question's words that `name` is."""
+        found = self._meant.get(name)
+        if found is None:
+            found = frozenset(
+                place for place, forms in enumerate(self._forms) if any(_same(name, form) for form in forms)
+            )
+            self._meant[name] = found
+        return found
+
+
+def _name_match(asked: _Asked, chunk: ChunkDetails) -> float:
     """Return how much of the question the name of the chunk's own definition says, with its container's.
 
     The text store matches whole words; here `cert_verify` answers to "certificate verification".
     """
-    if not query.terms or chunk.node_qualified_name is None or chunk.node_kind == NodeKind.MODULE:
+    if chunk.node_qualified_name is None or chunk.node_kind == NodeKind.MODULE:
         return 0.0
-    return _part_named(query, _name_words(chunk.node_qualified_name))
+    return asked.part_named(_name_words(chunk.node_qualified_name))
 
 
 @lru_cache(maxsize=8192)
@@ -157,28 +188,10 @@ def _name_words(qualified_name: str) -> tuple[str, ...]:
     return tuple(tokens.words(" ".join(qualified_name.replace("::", ".").rsplit(".", 2)[-2:])))
 
 
-def _path_match(query: Query, path: bytes) -> tuple[float, float]:
+def _path_match(asked: _Asked, path: bytes) -> tuple[float, float]:
     """Return how much of the question the file's own name says, and how much its folders do."""
     stem, directories = path_words(path)
-    words = query.terms
-    if not words:
-        return 0.0, 0.0
-    return _part_named(query, stem), _part_named(query, directories)
-
-
-def _part_named(query: Query, names: tuple[str, ...]) -> float:
-    """Return the larger of: the part of the question that is named, the part of the name that is asked for.
-
-    `cookies.py` has one word and a question of five says it: the file is about it, whatever else was said.
-    """
-    if not names:
-        return 0.0
-    asked = [(term.text, *term.variants) for term in query.terms]
-    of_question = sum(any(_same(name, form) for name in names for form in forms) for forms in asked) / len(
-        asked
-    )
-    of_name = sum(any(_same(name, form) for forms in asked for form in forms) for name in names) / len(names)
-    return of_question if not of_name else (of_question + of_name) / 2
+    return asked.part_named(stem), asked.part_named(directories)
 
 
 def _same(name: str, asked: str) -> bool:
