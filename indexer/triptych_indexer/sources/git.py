@@ -32,7 +32,7 @@ def revision(root: Path) -> str | None:
     if top is None or git is None:
         return None
     if (git.common / "reftable").is_dir():
-        return _asked(top)
+        return asked(top)
     return _resolve(git)
 
 
@@ -64,8 +64,8 @@ def _ref(git: gitdir.GitDirectory, name: bytes) -> bytes | None:
     return found[1] if found else None
 
 
-def _asked(top: Path) -> str | None:
-    """Ask git, with everything off that would run a program named in the repository's configuration."""
+def asked(top: Path) -> str | None:
+    """Ask git for the commit, with everything off that would run a program the repository's configuration names."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {
         "GIT_CONFIG_NOSYSTEM": "1",
