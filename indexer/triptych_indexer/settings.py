@@ -165,7 +165,7 @@ def _narrowed(key: str, before: Any, wanted: Any) -> Any:  # the types are those
     if key in ("contents", "languages"):
         # No languages means all of them.
         both = wanted & before if before and wanted else before | wanted
-        if not both:
+        if wanted and not both:
             raise SettingsError(
                 f"{REPOSITORY_FILE}: {key} = {sorted(wanted)} leaves nothing of your own {key} = {sorted(before)}"
             )
