@@ -21,13 +21,9 @@ if TYPE_CHECKING:
 BATCH: Final = 16
 """Small batches waste little on padding; larger ones were slower on two cores."""
 
-_FILES: Final = (
-    "config.json",
-    "modules.json",
-    "model.safetensors",
-    "tokenizer.json",
-    "sentence_bert_config.json",
-)
+_SUFFIXES: Final = frozenset({".json", ".txt", ".model", ".safetensors"})
+"""Of configuration, vocabulary and weights, wherever in the folder: pooling has a folder of its own, and large weights
+lie in several files. A README decides nothing."""
 
 
 class SentenceTransformersEmbedder:
@@ -71,10 +67,11 @@ class SentenceTransformersEmbedder:
             revision = getattr(self._model[0].auto_model.config, "_commit_hash", None)
             state.update(f"{self._name} {revision}".encode())
         else:
-            for name in _FILES:
-                path = self._folder / name
-                if path.is_file():
-                    state.update(name.encode() + path.read_bytes())
+            for path in sorted(self._folder.rglob("*")):
+                if path.suffix in _SUFFIXES and path.is_file():
+                    with path.open("rb") as file:  # in pieces: weights may be larger than memory
+                        content = hashlib.file_digest(file, "blake2b").digest()
+                    state.update(path.relative_to(self._folder).as_posix().encode() + b"\0" + content)
         return f"{short}-{state.hexdigest()}"
 
     @property
@@ -92,7 +89,13 @@ class SentenceTransformersEmbedder:
         vectors = self._model.encode(
             list(passages), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
         )
-        found = np.asarray(vectors, dtype=np.float32).reshape(len(passages), self.dimensions)
+        found = np.array(vectors, dtype=np.float32)
+        if passages and found.shape != (len(passages), self.dimensions):
+            raise EmbedderError(
+                f"the model {self._name!r} gave {found.shape} for {len(passages)} passages, "
+                f"though it promises {self.dimensions} dimensions"
+            )
+        found = found.reshape(len(passages), self.dimensions)
         found[[not passage.strip() for passage in passages]] = 0
         return found
 
