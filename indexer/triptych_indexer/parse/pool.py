@@ -118,7 +118,8 @@ class Pool(Generic[T, R]):
         self._timeout_s = timeout_s
         self._memory_bytes = memory_bytes
         self._workers: list[_Worker[T]] = []
-        self._selector = selectors.DefaultSelector()
+        # Not the default: epoll is a descriptor of its own, to be closed and opened again; ours are a few pipes.
+        self._selector = selectors.PollSelector()
         self._queue: deque[list[_Job[T]]] = deque()
         self._answers: deque[tuple[T, R | Failure]] = deque()
         self._stillborn = 0
