@@ -21,3 +21,4 @@ CREATE TABLE semantic_relationships (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX semantic_relationships_target ON semantic_relationships (target_node_id, type);
+CREATE INDEX semantic_relationships_rule ON semantic_relationships (rule_id);

@@ -15,4 +15,3 @@ CREATE TABLE code_change_tracking (
 ) STRICT;
 
 CREATE INDEX code_change_tracking_session ON code_change_tracking (session_id);
-CREATE INDEX code_change_tracking_file ON code_change_tracking (file_id);

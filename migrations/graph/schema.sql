@@ -222,6 +222,8 @@ CREATE TABLE semantic_relationships (
 
 CREATE INDEX semantic_relationships_target ON semantic_relationships (target_node_id, type);
 
+CREATE INDEX semantic_relationships_rule ON semantic_relationships (rule_id);
+
 CREATE TABLE node_call_graph (
     caller_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     callee_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -325,8 +327,6 @@ CREATE TABLE code_change_tracking (
 ) STRICT;
 
 CREATE INDEX code_change_tracking_session ON code_change_tracking (session_id);
-
-CREATE INDEX code_change_tracking_file ON code_change_tracking (file_id);
 
 CREATE TABLE semantic_index_stats (
     generation INTEGER NOT NULL CHECK (generation > 0),
