@@ -110,8 +110,9 @@ def is_nested_deeper(source: bytes, depth: int) -> bool:
         if brackets.count(b"(") <= depth - peeled:
             return False
         brackets = brackets.replace(b"()", b"")
-    level = deepest = 0
+    level = 0
     for step in map(_STEP.__getitem__, brackets):
         level = max(0, level + step)  # closing brackets too many must not buy room for opening ones
-        deepest = max(deepest, level)
-    return deepest + _PASSES > depth
+        if level + _PASSES > depth:
+            return True
+    return False

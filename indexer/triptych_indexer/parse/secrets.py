@@ -79,8 +79,9 @@ def _cover(secret: bytes, rule: str) -> bytes:
     return b"\n".join([label + b"*" * (len(first) - len(label)), *(b"*" * len(line) for line in rest)])
 
 
-def _always(_: bytes) -> bool:
-    return True
+def _is_unmasked(key: bytes) -> bool:
+    """Tell whether a key block still holds its key: its borders stay when it is masked."""
+    return 2 * key.count(b"*") < len(key)
 
 
 def _is_real(token: bytes) -> bool:
@@ -90,9 +91,18 @@ def _is_real(token: bytes) -> bool:
     )
 
 
+def _is_mixed(token: bytes) -> bool:
+    """Tell whether small and capital letters and digits stand together, as in base 62 and hardly in a name."""
+    return _is_real(token) and token != token.lower() and token != token.upper() and _digits(token) >= 2
+
+
+def _digits(text: bytes) -> int:
+    return sum(48 <= byte <= 57 for byte in text)
+
+
 def _is_random(literal: bytes) -> bool:
     """Tell whether a literal looks generated: letters and digits mixed beyond what names and words reach."""
-    digits = sum(48 <= byte <= 57 for byte in literal)
+    digits = _digits(literal)
     letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in literal)
     if digits < 2 or letters < 2 or not _is_real(literal) or _contains_words(literal):
         return False
@@ -112,11 +122,11 @@ def _is_password(text: bytes) -> bool:
 
 
 RULES: Final = (
-    Rule("private-key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----((?s:.*?))-----END", _always),
+    Rule("private-key", r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----((?s:.*?))-----END", _is_unmasked),
     Rule(
         "private-key",  # cut off before its end
         r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----((?:[\s\\nr\"'+,]{0,20}[A-Za-z0-9+/=]{40,80})+)",
-        _always,
+        _is_unmasked,
     ),
     Rule("aws-key", r"\b((?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16})\b", _is_real),
     Rule("aws-secret", r"(?i:aws)[^\n]{0,40}?(?i:secret|key)[^\n]{0,20}?[=:,]\s{0,3}[\"']?([A-Za-z0-9/+]{40})\b", _is_real),
@@ -135,7 +145,7 @@ RULES: Final = (
     Rule("stripe-secret", r"\b(whsec_[A-Za-z0-9+/=]{32,})", _is_real),
     Rule("anthropic-key", r"\b(sk-ant-[A-Za-z0-9]{2,10}-[A-Za-z0-9_-]{32,})", _is_real),
     Rule("openai-key", r"\b(sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{32,})", _is_real),
-    Rule("openai-key", r"\b(sk-[A-Za-z0-9]{32,})\b", _is_random),
+    Rule("openai-key", r"\bsk-([A-Za-z0-9]{32,})\b", _is_mixed),
     Rule("npm-token", r"\b(npm_[A-Za-z0-9]{36})\b", _is_real),
     Rule("pypi-token", r"\b(pypi-AgE[A-Za-z0-9_-]{50,})", _is_real),
     Rule("hugging-face-token", r"\b(hf_[A-Za-z0-9]{34,})\b", _is_real),
@@ -192,8 +202,10 @@ def _anchors() -> "re.Pattern[bytes]":
 def _words() -> "re.Pattern[bytes]":
     """A hole to be filled, a path, an identifier, something the program computes: what literals mostly are."""
     return _compile(
-        r"(?i)example|change.?me|placeholder|your|dummy|sample|insert|password|secret|token|foo|bar|test|abc"
-        r"|1234|\$\{|\{\{|%\(|%s|\{[a-z_.]*\}|<[a-z]|://|[a-z]{8,}|^[a-z]+(?:[_.-][a-z]+)+$|[(),;]"
+        r"(?i:example|change.?me|placeholder|your|dummy|sample|insert|password|secret|token|foo|bar|test|abc"
+        r"|1234|\$\{|\{\{|%\(|%s|\{[a-z_.]*\}|<[a-z]|://|^[a-z]+(?:[_.-][a-z]+)+$|[(),;])"
+        # Random base 62 has eight lower-case letters in a row once in a thousand characters, names have them always.
+        r"|[a-z]{8,}|[a-z]{5,}(?:[A-Z][a-z]{3,})+"
     )
 
 

@@ -1,0 +1,123 @@
+"""What is kept from the parser, and that nothing harmless is."""
+
+import codecs
+import random
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from triptych_indexer.parse.damage import (
+    MAX_BRACKET_DEPTH,
+    binary_reason,
+    is_nested_deeper,
+    line_longer_than,
+    text_only_reason,
+    to_utf8,
+)
+
+LINE = 20_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_marked_text_is_brought_to_utf8(encoding: str) -> None:
+    mark = getattr(codecs, "BOM_" + encoding.upper().replace("-", "", 1).replace("-", "_"))
+
+    assert to_utf8(mark + "grüße\n".encode(encoding)) == "grüße\n".encode()
+
+
+def test_a_broken_marked_text_stays_as_it_is_and_is_binary() -> None:
+    broken = codecs.BOM_UTF16_LE + b"a\x00b"
+
+    assert to_utf8(broken) == broken
+    assert binary_reason(broken) is not None
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"\n\n", codecs.BOM_UTF8 + b"x = 1\n", "grüße — 你好\n".encode() * 100, b"caf\xe9 in latin-1, mostly ASCII\n"]
+)  # fmt: skip
+def test_text_is_not_binary(text: bytes) -> None:
+    assert binary_reason(text) is None
+    assert text_only_reason(text, LINE) is None
+
+
+@pytest.mark.parametrize(
+    "data", [b"\0", b"\x7fELF\x02\x01\x01\0\0", b"\x89PNG\r\n\x1a\n\0", b"a" * 65_000 + b"\0", random.Random(1).randbytes(5_000)]
+)  # fmt: skip
+def test_what_is_not_text_is_binary(data: bytes) -> None:
+    assert binary_reason(data) is not None
+
+
+def test_noise_without_a_nul_is_binary_too() -> None:
+    assert "not UTF-8" in (binary_reason(bytes(range(128, 256)) * 20) or "")
+
+
+def test_replacement_characters_that_were_written_count_as_text() -> None:
+    assert binary_reason("\ufffd".encode() * 1_000) is None
+
+
+def test_a_nul_far_into_a_text_keeps_it_from_the_parser_only() -> None:
+    source = b"x = 1\n" * 12_000 + b"\0"
+
+    assert binary_reason(source) is None
+    assert "NUL" in (text_only_reason(source, LINE) or "")
+
+
+def test_a_line_of_the_limit_is_parsed_and_one_byte_more_is_not() -> None:
+    fitting = b"x = 1\n" * 2_000 + b"#" * LINE + b"\n" + b"y = 2\n" * 2_000
+
+    assert text_only_reason(fitting, LINE) is None
+    assert "line 2,001 is longer" in (text_only_reason(fitting.replace(b"##", b"###", 1), LINE) or "")
+
+
+def test_many_long_lines_are_minified_though_none_is_too_long() -> None:
+    assert "on average" in (text_only_reason((b"x" * 5_000 + b"\n") * 10, LINE) or "")
+
+
+@pytest.mark.parametrize(
+    ("source", "deep"),
+    [
+        (b"(" * 2_000 + b")" * 2_000, False),
+        (b"(" * 2_001 + b")" * 2_001, True),
+        (b"([{" * 1_000, True),
+        (b"()" * 500_000, False),
+        (b"(()(()))" * 100_000, False),
+        (b")" * 9_000 + b"(" * 1_900, False),
+        (b")" * 9_000 + b"(" * 2_001, True),
+        (b"f(" * 100_000, True),
+    ],
+)
+def test_depth_is_told_from_number(source: bytes, deep: bool) -> None:
+    assert is_nested_deeper(source, MAX_BRACKET_DEPTH) is deep
+
+
+@given(st.text("()[]{}a", max_size=200), st.integers(41, 60))
+def test_depth_is_what_counting_says(text: str, limit: int) -> None:
+    opening = "(" * 30 + text  # deep enough for the limit to be met now and then
+    level = deepest = 0
+    for character in opening:
+        level = max(0, level + (character in "([{") - (character in ")]}"))
+        deepest = max(deepest, level)
+
+    # Brackets that are never closed may be over-counted by the passes that look for closed ones.
+    assert is_nested_deeper(opening.encode(), limit) is False or deepest > limit - 40
+
+
+@given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 25))
+def test_a_long_line_is_found_wherever_it_stands(lengths: list[int], limit: int) -> None:
+    source = b"\n".join(b"x" * length for length in lengths)
+    first = next((n for n, length in enumerate(lengths) if length > limit), None)
+    expected = None if first is None else sum(length + 1 for length in lengths[:first])
+
+    assert line_longer_than(source, limit) == expected
+
+
+@pytest.mark.parametrize(
+    "source", [b"(" * 10_000_000, b"()" * 5_000_000, b"(\n" * 5_000_000, b"a\n" * 5_000_000]
+)
+def test_the_guards_cost_little_on_ten_megabytes(source: bytes) -> None:
+    began = time.process_time()
+    text_only_reason(source, 1 << 30)
+    binary_reason(source)
+
+    assert time.process_time() - began < 3
