@@ -7,6 +7,7 @@ What a worker sends to the parent are plain tuples in the orders given below (`N
 a repository has hundreds of thousands of facts, and building an object for each costs more than parsing.
 """
 
+import os
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from typing import Final, NamedTuple, TypeAlias
@@ -230,7 +231,7 @@ class SourceFile:
     path: bytes
     size_bytes: int
     mtime_ns: int
-    """When content or inode changed, whichever is later: `discover.walk.changed_ns`."""
+    """When content or inode changed, whichever is later: `changed_ns`."""
     inode: int
     language: str | None
     content: Content
@@ -238,6 +239,15 @@ class SourceFile:
     """A mask of `FileFlag`."""
     skip_reason: str | None = None
     """Set when the file is listed but not to be read."""
+
+
+def changed_ns(status: os.stat_result) -> int:
+    """Return what a `SourceFile` carries as its time: the later one of when the content and the inode changed.
+
+    A program may set a file's time back (`touch -r`, `cp -p`, `tar`), and then size, time and inode tell nothing; it
+    cannot set back the time of that very act.
+    """
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,12 +101,15 @@ def index(
     started, started_at = time.perf_counter(), time.time()
     known = writer.known_files()
     progress.stage("discover", None)
-    delta = discover(source, {} if force else known, settings, writer.scan_started_ns())
+    hashed: list[bytes] = []
+    delta = discover(source, {} if force else known, settings, writer.scan_started_ns(), hashed)
     if force:
         _keep_ids(delta, known)
     report = _report(delta)
-    if not delta and not writer.lacks(embedder):
+    is_news = bool(delta) or writer.lacks(embedder)
+    if not is_news and not hashed:
         return _finish(report, writer, started)
+    # Files had to be hashed although nothing changed: the run is noted, so that the next one finds them settled.
     writer.begin(
         root=source.name,
         revision=source.revision(),
@@ -119,7 +122,7 @@ def index(
             _stage(delta, source, settings, writer, progress, report, pool)
         progress.stage("publish", None)
         generation = writer.publish(embedder, _link)
-    report.published = True
+    report.published = is_news
     report.stages_s |= writer.timings
     report.generation = generation.number
     return _finish(report, writer, started)
@@ -129,17 +132,26 @@ def preview(
     source: FolderSource, known: Mapping[bytes, KnownFile], settings: IndexSettings, scanned_ns: int
 ) -> IndexReport:
     """Tell what a run would do, and write nothing."""
-    return _report(discover(source, known, settings, scanned_ns))
+    return _report(discover(source, known, settings, scanned_ns, []))
 
 
 def discover(
-    source: FolderSource, known: Mapping[bytes, KnownFile], settings: IndexSettings, scanned_ns: int
+    source: FolderSource,
+    known: Mapping[bytes, KnownFile],
+    settings: IndexSettings,
+    scanned_ns: int,
+    hashed: list[bytes],
 ) -> Delta:
-    """Tell what a run would do; reads no file but those whose time does not settle whether they changed."""
+    """Tell what a run would do; reads only files whose time does not settle whether they changed: see `hashed`."""
+
+    def hash_of(path: bytes) -> bytes:
+        hashed.append(path)
+        return hashlib.sha256(source.read(path, settings.max_file_bytes)).digest()
+
     return compare(
         source.files(),
         known,
-        hash_of=lambda path: hashlib.sha256(source.read(path, settings.max_file_bytes)).digest(),
+        hash_of=hash_of,
         scanned_ns=scanned_ns,
         facts_digest_of=lambda language: facts_digest(language, settings),
     )

@@ -34,7 +34,7 @@ from triptych_indexer.discover.classify import (
 from triptych_indexer.discover.ignore import GIT_FILE, MAX_IGNORE_BYTES, OWN_FILE, Rules, Verdict, verdict
 from triptych_indexer.errors import SourceError
 from triptych_indexer.languages import registry
-from triptych_indexer.model import Content, FileFlag, SourceFile
+from triptych_indexer.model import Content, FileFlag, SourceFile, changed_ns
 from triptych_indexer.settings import IndexSettings
 
 MAX_OPEN_DIRECTORIES: Final = 100
@@ -77,15 +77,6 @@ def checked_root(root: Path, *, force: bool = False) -> Path:
     if not force and resolved == Path(resolved.anchor):
         raise SourceError(f"{resolved} is the whole machine; name a folder, or use --force")
     return resolved
-
-
-def changed_ns(status: os.stat_result) -> int:
-    """Return what a `SourceFile` carries as its time: the later one of when the content and the inode changed.
-
-    A program may set a file's time back (`touch -r`, `cp -p`, `tar`), and then size, time and inode tell nothing; it
-    cannot set back the time of that very act.
-    """
-    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _home() -> Path | None:

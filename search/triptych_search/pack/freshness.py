@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 from triptych_indexer.errors import SourceError
-from triptych_indexer.sources.folder import read_regular_file
+from triptych_indexer.model import changed_ns
 from triptych_indexer.store.graph.lookup import ChunkDetails
 
 from triptych_search.model import Freshness
@@ -30,12 +30,14 @@ def freshness(root: Path | None, chunk: ChunkDetails) -> Freshness:
         return Freshness.UNKNOWN
     if not stat.S_ISREG(now.st_mode):
         return Freshness.CHANGED
-    if (now.st_size, now.st_mtime_ns, now.st_ino) == (chunk.size_bytes, chunk.mtime_ns, chunk.inode):
+    if (now.st_size, changed_ns(now), now.st_ino) == (chunk.size_bytes, chunk.mtime_ns, chunk.inode):
         return Freshness.FRESH
     if now.st_size != chunk.size_bytes:
         return Freshness.CHANGED
     if chunk.sha256 is None or now.st_size > MAX_HASHED_BYTES:
         return Freshness.UNKNOWN
+    from triptych_indexer.sources.folder import read_regular_file  # rarely needed, and not cheap to import
+
     try:
         content = read_regular_file(root, chunk.path, MAX_HASHED_BYTES)
     except SourceError:
