@@ -17,6 +17,7 @@ from triptych_indexer.store.leases import LEASE
 from triptych_indexer.store.manifest import check_sizes, text_files
 from triptych_indexer.store.paths import IndexPaths, folders_in, frozen_number
 from triptych_indexer.store.probe import text_digest
+from triptych_indexer.store.sql import queries
 from triptych_indexer.store.text import thaw
 from triptych_indexer.store.vectors import VectorTable
 
@@ -59,14 +60,7 @@ def _drop_stage(paths: IndexPaths) -> list[str]:
 
 
 def _close_sessions(connection: sqlite3.Connection) -> list[str]:
-    cursor = connection.execute(
-        """
-        UPDATE ast_parsing_sessions
-           SET status = 'interrupted', finished_at = ?
-         WHERE status = 'running'
-        """,
-        (time.time(),),
-    )
+    cursor = connection.execute(queries("generations")["interrupt_sessions"], {"now": time.time()})
     fault_point("recover.sessions_closed")
     return ["closed a run that was killed"] if cursor.rowcount else []
 

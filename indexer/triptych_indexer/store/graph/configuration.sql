@@ -1,7 +1,6 @@
 -- The settings an index was made with.
 
 -- name: clear
--- scans: a row a setting
 DELETE FROM configuration;
 
 -- name: save

@@ -78,6 +78,13 @@ UPDATE ast_parsing_sessions
        nodes_made = :nodes_made
  WHERE id = :id;
 
+-- name: interrupt_sessions
+-- Whoever holds the writer's lock knows that no other run is alive.
+-- scans: an index that holds nothing but running ones.
+UPDATE ast_parsing_sessions
+   SET status = 'interrupted', finished_at = :now
+ WHERE status = 'running';
+
 -- name: scan_started
 -- Of the last run that ended well, also one that found only new times: it has looked at every file.
 -- scans: from the newest run back, which is seldom more than one row.
