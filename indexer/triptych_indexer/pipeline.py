@@ -113,7 +113,7 @@ def index(
     writer.begin(
         root=source.name,
         revision=source.revision(),
-        settings_digest=hashlib.blake2b(repr(settings).encode(), digest_size=12).hexdigest(),
+        settings_digest=settings.digest(),
         tool_version=tool_version,
         started_at=started_at,
     )

@@ -15,6 +15,7 @@ leaves it out holds another index than the file says. A user who does not want t
 (`repository_file=False`).
 """
 
+import hashlib
 import os
 import stat
 import tomllib
@@ -64,6 +65,13 @@ class IndexSettings:
     """Refuse to publish an index larger than this; 0 = no limit."""
     secrets: bool = True
     """Mask secrets before anything is stored."""
+
+    def digest(self) -> str:
+        """Return 24 hexadecimal digits that are equal for equal settings, in whatever process."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        # A set is printed in an order that differs from process to process.
+        shown = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in values.items()}
+        return hashlib.blake2b(repr(shown).encode(), digest_size=12).hexdigest()
 
     def facts_key(self) -> str:
         """Return the settings that decide what becomes of a file's bytes; other settings only choose files."""

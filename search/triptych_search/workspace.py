@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from triptych_indexer import settings as index_settings
 from triptych_indexer.errors import StoreMissing
+from triptych_indexer.languages import registry
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 
@@ -67,19 +68,22 @@ class Workspace:
         overrides: Mapping[str, Any] | None = None,
         force: bool = False,
         must_exist: bool = True,
+        repository_file: bool = True,
     ) -> Self:
-        """Take a folder as the repository itself; makes nothing.
+        """Take a folder as the repository itself; makes nothing. `repository_file` False leaves its settings unheard.
 
         Raises:
             SourceError: `must_exist`, and it is no folder, or one that is refused without `force`.
-            SettingsError: a setting is wrong.
+            SettingsError, LanguageError: a setting is wrong, or names a language that nobody knows.
         """
         root = directory.absolute()
         if must_exist:
             from triptych_indexer.discover.walk import checked_root
 
             root = checked_root(directory, force=force)
-        loaded = index_settings.load(root, overrides=overrides or {})
+        loaded = index_settings.load(root, overrides=overrides or {}, repository_file=repository_file)
+        for language in loaded.settings.languages:
+            registry.card(language)
         return cls(
             root, IndexPaths(index_dir.absolute() if index_dir else root / INDEX_FOLDER), loaded, force=force
         )
@@ -95,7 +99,9 @@ class Workspace:
         for root in (start, *start.parents):
             paths = IndexPaths(index_dir.absolute() if index_dir else root / INDEX_FOLDER)
             if paths.exists():
-                return cls(start if index_dir else root, paths, index_settings.load(root))
+                # A question is never turned down for what the repository's own settings say.
+                loaded = index_settings.load(root, repository_file=False)
+                return cls(start if index_dir else root, paths, loaded)
         raise StoreMissing(f"no index in {start} or above it: run `triptych index {directory}`")
 
     # --- writing ---

@@ -84,6 +84,12 @@ def test_a_setting_nobody_knows_is_an_error_that_names_the_file(shop: Path) -> N
     (shop / "triptych.toml").write_text("[index]\nmodel = 'evil'\n")
 
     assert_readable(triptych("index", shop, expect=2), "triptych.toml", "model")
+    assert triptych("search", "Lock", "-C", shop, "-l").lines == ["shop/lock.py"]
+    triptych("index", shop, "--embedder", "none", "--no-repository-file")
+
+
+def test_indexing_a_language_nobody_knows_lists_those_there_are(shop: Path) -> None:
+    assert_readable(triptych("index", shop, "--language", "pyhton", expect=2), "pyhton", "python")
 
 
 def test_a_model_that_is_not_installed_says_what_to_install(tmp_path: Path) -> None:

@@ -51,6 +51,12 @@ def index(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be read, and write nothing.")
     ] = False,
+    repository_file: Annotated[
+        bool,
+        typer.Option(
+            "--repository-file/--no-repository-file", help="Heed the repository's own triptych.toml."
+        ),
+    ] = True,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> int:
@@ -63,7 +69,11 @@ def index(
     from triptych_search.workspace import Workspace
 
     workspace = Workspace.at(
-        root, index_dir=index_dir, overrides=_overrides(embedder, content, language), force=force
+        root,
+        index_dir=index_dir,
+        overrides=_overrides(embedder, content, language),
+        force=force,
+        repository_file=repository_file,
     )
     with progress_for(quiet=quiet or as_json) as progress:
         report = workspace.index(progress, force=force, dry_run=dry_run)
