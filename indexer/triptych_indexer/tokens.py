@@ -18,18 +18,36 @@ MAX_TERM_CHARS = 64
 _CACHE_LIMIT = 200_000
 
 
-class _Split(dict[str, str]):
-    """Word → its terms joined by spaces; code repeats its words so often that this halves the cost of splitting."""
+_TO_BLANKS = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() or byte == ord("_") else 32 for byte in range(256)
+)
 
-    def __missing__(self, word: str) -> str:
+
+def pieces(text: str) -> list[bytes]:
+    """Return what stands between the ASCII blanks and marks of a text, in UTF-8: each holds whole words, mostly one.
+
+    Far cheaper than a regular expression; meant as keys of what is remembered per piece, because code repeats itself.
+
+    >>> pieces("a.b_c(12x)")
+    [b'a', b'b_c', b'12x']
+    """
+    return text.encode("utf-8", "replace").translate(_TO_BLANKS).split()
+
+
+class _Split(dict[bytes, str]):
+    """Piece → its terms joined by spaces; remembering them halves the cost of splitting."""
+
+    def __missing__(self, piece: bytes) -> str:
         if len(self) >= _CACHE_LIMIT:  # a repository of random words must not eat the worker's memory
             self.clear()
-        short = word[:MAX_TERM_CHARS]
-        parts = [part.lower() for part in _PART.findall(short)]
-        whole = "".join(parts)
-        terms = whole if len(parts) < 2 else whole + " " + " ".join(parts)
-        self[word] = terms
+        terms = self[piece] = " ".join(filter(None, map(_terms_of, _WORD.findall(piece.decode()))))
         return terms
+
+
+def _terms_of(word: str) -> str:
+    parts = [part.lower() for part in _PART.findall(word[:MAX_TERM_CHARS])]
+    whole = "".join(parts)
+    return whole if len(parts) < 2 else whole + " " + " ".join(parts)
 
 
 _split = _Split()
@@ -41,7 +59,7 @@ def terms(text: str) -> str:
     >>> terms("def getHTTPServer(user_id):")
     'def gethttpserver get http server userid user id'
     """
-    return " ".join(filter(None, map(_split.__getitem__, _WORD.findall(text))))
+    return " ".join(filter(None, map(_split.__getitem__, pieces(text))))
 
 
 def join(texts: Iterable[str]) -> str:

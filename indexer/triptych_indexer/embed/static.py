@@ -10,17 +10,15 @@ licences and the figures. Nothing of the sources is in it but the words.
 
 import hashlib
 import zlib
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
-from itertools import chain
-from math import sqrt
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from triptych_indexer.errors import EmbedderError
-from triptych_indexer.tokens import words
+from triptych_indexer.tokens import pieces, words
 
 if TYPE_CHECKING:
     from numpy import float32, int8
@@ -30,7 +28,9 @@ NAME: Final = "static"
 BUCKETS: Final = 8_192
 """Rows for runs of letters, after the rows of words."""
 RUN: Final = 4
-CACHED_WORDS: Final = 200_000
+CACHED_PIECES: Final = 200_000
+BLOCK: Final = 512
+"""Passages counted at once: a megabyte of row numbers."""
 
 
 class StaticEmbedder:
@@ -43,7 +43,6 @@ class StaticEmbedder:
                 folder = shipped
         self._folder = folder
         self._features = _Features(self)
-        self._roots = [sqrt(count) for count in range(1_024)]
 
     @cached_property
     def fingerprint(self) -> str:
@@ -65,7 +64,10 @@ class StaticEmbedder:
 
     @cached_property
     def _rows(self) -> "NDArray[int8]":
-        return _load(self._folder / "rows.npy", mapped=True)
+        import numpy as np
+
+        rows = _load(self._folder / "rows.npy", mapped=True)
+        return rows.view(np.ndarray)  # picking rows from a memmap itself costs a fifth more
 
     @cached_property
     def _scales(self) -> "NDArray[float32]":
@@ -76,8 +78,8 @@ class StaticEmbedder:
         import numpy as np
 
         vectors = np.zeros((len(passages), self.dimensions), dtype=np.float32)
-        for number, passage in enumerate(passages):
-            self._sum(passage, vectors[number])
+        for first in range(0, len(passages), BLOCK):
+            self._sum(passages[first : first + BLOCK], vectors[first : first + BLOCK])
         lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
         vectors /= np.where(lengths == 0, 1, lengths)[:, None]
         return vectors
@@ -87,36 +89,41 @@ class StaticEmbedder:
         first: NDArray[float32] = self.embed([query])[0]
         return first
 
-    def _sum(self, passage: str, into: "NDArray[float32]") -> None:
+    def _sum(self, passages: Sequence[str], into: "NDArray[float32]") -> None:
+        """Add up the rows of each passage's words. Counting a block of passages at once is twice as fast as one by one."""
         import numpy as np
 
-        counts = Counter(chain.from_iterable(map(self._features.__getitem__, words(passage))))
-        if not counts:
-            return
+        table, features = self._rows, self._features
+        told = [chain.from_iterable(map(features.__getitem__, pieces(passage))) for passage in passages]
+        bags = [np.fromiter(rows, np.int64) + number * len(table) for number, rows in enumerate(told)]
         # Ascending, so that equal bags of words are added up in the same order and give the same bits.
-        chosen = sorted(counts)
-        roots = self._roots
-        weights = [roots[n] if n < 1_024 else sqrt(n) for n in map(counts.__getitem__, chosen)]
-        index = np.array(chosen, dtype=np.int64)
-        scaled = np.array(weights, dtype=np.float32) * self._scales[index]
-        np.dot(scaled, self._rows[index].astype(np.float32), out=into)
+        places, counts = np.unique(np.concatenate(bags), return_counts=True)
+        owners, chosen = np.divmod(places, len(table))
+        weights = np.sqrt(counts).astype(np.float32) * self._scales[chosen]
+        bounds = np.searchsorted(owners, np.arange(len(passages) + 1)).tolist()
+        for number, (start, end) in enumerate(pairwise(bounds)):
+            if start < end:
+                np.dot(weights[start:end], table[chosen[start:end]].astype(np.float32), out=into[number])
 
 
-class _Features(dict[str, tuple[int, ...]]):
-    """Word → the rows that tell it; kept, because code repeats its words."""
+class _Features(dict[bytes, tuple[int, ...]]):
+    """Piece → the rows that tell its words; kept, because code repeats its names."""
 
     def __init__(self, embedder: StaticEmbedder) -> None:
         super().__init__()
         self._embedder = embedder
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= CACHED_WORDS:
+    def __missing__(self, piece: bytes) -> tuple[int, ...]:
+        if len(self) >= CACHED_PIECES:
             self.clear()
+        found = tuple(chain.from_iterable(map(self._rows_of, words(piece.decode()))))
+        self[piece] = found
+        return found
+
+    def _rows_of(self, word: str) -> tuple[int, ...]:
         vocabulary = self._embedder.vocabulary
         row = vocabulary.get(word)
-        found = (row,) if row is not None else tuple(len(vocabulary) + bucket for bucket in runs(word))
-        self[word] = found
-        return found
+        return (row,) if row is not None else tuple(len(vocabulary) + bucket for bucket in runs(word))
 
 
 def runs(word: str) -> list[int]:
