@@ -28,7 +28,7 @@ def footer(answer: Answer, style: Style) -> Iterator[str]:
     """Yield what to say about an answer as a whole: how much there is, how fresh, and what it means when empty."""
     if answer.verdict is not Verdict.FOUND:
         yield f"{style.warn}{_EMPTY[answer.verdict]}{style.off}"
-    for warning in (*answer.query.notes, *answer.warnings):
+    for warning in dict.fromkeys((*answer.query.notes, *answer.warnings)):
         yield f"{style.warn}{visible(warning)}{style.off}"
     shown, total = len(answer.hits), answer.total
     if answer.hits:
