@@ -4,6 +4,7 @@ Everything here counts in lines as tree-sitter does: a line ends after `\\n`, an
 """
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import Final
 
 _LEAD_BYTE: Final = 0xC0
@@ -15,13 +16,19 @@ def line_starts(source: bytes) -> list[int]:
     >>> line_starts(b"ab\ncd\n"), line_starts(b"")
     ([0, 3], [])
     """
-    starts, at = [], 0
-    for line in source.split(b"\n"):
-        starts.append(at)
-        at += len(line) + 1
-    if starts[-1] == len(source):
-        del starts[-1]
+    if not source:
+        return []
+    # `splitlines` of bytes knows `\r` too: only where there is none does it cut as we do, and it is the faster one.
+    lengths = map(len, source.splitlines(keepends=True) if b"\r" not in source else _split(source))
+    starts = [0, *accumulate(lengths)]
+    del starts[-1]  # the end
     return starts
+
+
+def _split(source: bytes) -> list[bytes]:
+    lines = source.split(b"\n")
+    last = lines.pop()
+    return [line + b"\n" for line in lines] + ([last] if last else [])
 
 
 def cut(source: bytes, starts: list[int], start: int, end: int, target: int, cap: int) -> list[int]:

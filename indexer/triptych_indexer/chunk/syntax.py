@@ -115,6 +115,7 @@ def _outline(
         while len(stack) > 1 and stack[-1].last < last:
             first = max(first, stack.pop().last + 1)
         parent = stack[-1]
+        first = max(first, parent.first)  # the parent may have lost its first line to a neighbour
         floor = parent.first + 1 if parent is not top else 0
         if parent.children:
             floor = parent.children[-1].last + 1

@@ -93,6 +93,20 @@ def test_rows_say_where_their_text_stands(file: tuple[bytes, list[NodeRow]], tar
         assert 4 * tokens >= end - start
 
 
+def test_definitions_that_share_a_line_with_a_neighbour_lose_it_with_all_they_hold() -> None:
+    source = b"\0\n" + b"\0" * 17
+    nodes = [
+        node(0, NodeKind.MODULE, 0, 19, -1),
+        node(1, NodeKind.CLASS, 0, 1),
+        node(2, NodeKind.CLASS, 1, 19),
+        node(3, NodeKind.FUNCTION, 1, 2),
+    ]
+
+    parts = spans(source, nodes, 16)
+
+    assert b"".join(source[part.start : part.end] for part in parts) == source
+
+
 def test_an_empty_file_has_no_chunks() -> None:
     assert chunk(b"", [node(0, NodeKind.MODULE, 0, 0, -1)], None, b"a.txt", Content.DOCS, 1_500) == []
 
