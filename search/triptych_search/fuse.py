@@ -9,7 +9,7 @@ A chunk that a retriever did not propose has 0 there: no vote, no guess.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triptych_search.model import Ranking
 from triptych_search.settings import Fusion
@@ -22,8 +22,7 @@ READY_MADE = frozenset({"graph", "exact"})
 """Groups that are 0..1 by construction and mean the same in every query: scaling would make a poor match look perfect."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(NamedTuple):
     """A chunk with its votes, each 0..1."""
 
     chunk_id: int
@@ -50,12 +49,12 @@ def fuse(
 def _convex(rankings: Iterable[Ranking]) -> dict[int, dict[str, float]]:
     votes: dict[int, dict[str, float]] = {}
     for ranking in rankings:
-        for name, (low, high) in _ranges(ranking).items():
-            width = high - low
-            for candidate in ranking.candidates:
-                if (value := candidate.signals.get(name)) is not None:
-                    scaled = (value - low) / width if width > 0 else 1.0
-                    votes.setdefault(candidate.chunk_id, {})[name] = scaled
+        ranges = _ranges(ranking)
+        for candidate in ranking.candidates:
+            vote = votes.setdefault(candidate.chunk_id, {})
+            for name, value in candidate.signals.items():
+                low, high = ranges[name]
+                vote[name] = (value - low) / (high - low) if high > low else 1.0
     return votes
 
 

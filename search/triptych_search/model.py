@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from triptych_indexer.model import Content, NodeKind
 from triptych_indexer.store.graph.lookup import ChunkDetails, NamedNode
@@ -93,6 +93,18 @@ class Term:
     variants: tuple[str, ...] = ()
     """Other forms of the same word (`redirects` → `redirect`); the index keeps words as they stand."""
 
+    def stems(self) -> tuple[str, ...]:
+        """Return the forms that are enough to find any of them as a part of a text.
+
+        >>> Term("parsing", ("parse", "pars", "parsed")).stems(), Term("stories", ("story",)).stems()
+        (('pars',), ('story', 'stories'))
+        """
+        shortest: list[str] = []
+        for form in sorted((self.text, *self.variants), key=len):
+            if not any(one in form for one in shortest):
+                shortest.append(form)
+        return tuple(shortest)
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -171,9 +183,11 @@ class Request:
     """At most; 0 = no text, -1 = the whole chunk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A chunk that a retriever proposes, with what it measured, unscaled."""
+class Candidate(NamedTuple):
+    """A chunk that a retriever proposes, with what it measured, unscaled.
+
+    Hundreds are made for a question, and thousands of shares: as tuples they cost a third of what frozen classes do.
+    """
 
     chunk_id: int
     signals: Mapping[str, float]
@@ -195,8 +209,7 @@ class Ranking:
     """What this retriever could not do, one sentence each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One named part of a score; a score is the sum of its shares' amounts and nothing else.
 
     For a signal, `amount = weight x value`. For a demotion, `value` is the score it found and `weight` the part it
@@ -209,8 +222,7 @@ class Share:
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate in its final place."""
 
     chunk: ChunkDetails

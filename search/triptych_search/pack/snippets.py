@@ -23,7 +23,7 @@ def snippet(
     all_lines = text.split("\n")
     if all_lines[-1] == "":
         all_lines.pop()
-    scores = _scores(query, all_lines)
+    scores = _scores(query, all_lines) if lines else []
     if lines < 0 or len(all_lines) <= lines:
         chosen: Sequence[int] = range(len(all_lines))
     elif lines == 0:
@@ -40,15 +40,21 @@ def snippet(
 
 def _scores(query: Query, lines: Sequence[str]) -> list[float]:
     """Return for each line how many different things asked for it holds; an exact phrase counts for all of them."""
-    forms = [(term.text, *term.variants) for term in query.terms]
-    phrase_worth = float(len(forms) + 1)
-    scores = []
-    for line in lines:
-        low = line.lower()
-        squeezed = low.replace("_", "")
-        score = float(sum(any(form in low or form in squeezed for form in one) for one in forms))
-        score += sum(phrase_worth for phrase in query.phrases if phrase in line)
-        scores.append(score)
+    phrase_worth = float(len(query.terms) + 1)
+    lowered = [line.lower() for line in lines]
+    squeezed = [line.replace("_", "") for line in lowered]  # getuser: get_user
+    whole = "\n".join((*lowered, *squeezed))
+    scores = [0.0] * len(lines)
+    for term in query.terms:
+        forms = [form for form in term.stems() if form in whole]  # most are in no line
+        for place in range(len(lines)) if forms else ():
+            low, tight = lowered[place], squeezed[place]
+            if any(form in low or form in tight for form in forms):
+                scores[place] += 1
+    for phrase in query.phrases:
+        for place, line in enumerate(lines):
+            if phrase in line:
+                scores[place] += phrase_worth
     return scores
 
 

@@ -90,9 +90,14 @@ def signals(
     return measured
 
 
-def demotions(query: Query, chunk: ChunkDetails) -> list[str]:
-    """Return the demotions that apply to a chunk and that the query does not ask to be spared of."""
-    return [name for name in _sorts(chunk) if not _asked_for(query, name)]
+def spared(query: Query) -> frozenset[str]:
+    """Return the demotions that the query asks to be spared of."""
+    return frozenset(name for name in _ASKS if _asked_for(query, name))
+
+
+def demotions(chunk: ChunkDetails, spared: frozenset[str]) -> list[str]:
+    """Return the demotions that apply to a chunk, without those the query is spared of."""
+    return [name for name in _sorts(chunk) if name not in spared]
 
 
 def _coverage(query: Query, chunks: Sequence[ChunkDetails]) -> dict[int, float]:
@@ -103,17 +108,19 @@ def _coverage(query: Query, chunks: Sequence[ChunkDetails]) -> dict[int, float]:
     """
     if len(query.terms) < 2:
         return {}
-    forms = [(term.text, *term.variants) for term in query.terms]
+    forms = [term.stems() for term in query.terms]
     holds: list[tuple[int, list[int]]] = []
     frequency = [0] * len(forms)
     for chunk in chunks:
         text = f"{chunk.header}\n{chunk.text}".lower()
-        squeezed = text.replace("_", "")  # the compound of get_user is getuser
-        found = [
-            place for place, form in enumerate(forms) if any(one in text or one in squeezed for one in form)
-        ]
-        for place in found:
-            frequency[place] += 1
+        squeezed = ""
+        found = []
+        for place, form in enumerate(forms):
+            for one in form:
+                if one in text or one in (squeezed := squeezed or text.replace("_", "")):  # getuser: get_user
+                    found.append(place)
+                    frequency[place] += 1
+                    break
         holds.append((chunk.chunk_id, found))
     # A term that no candidate holds cannot tell them apart.
     rareness = [math.log(1 + len(chunks) / count) if count else 0.0 for count in frequency]
@@ -147,28 +154,37 @@ class _Asked:
     """The question's words, asked of many names; names repeat their words, so each word is compared once."""
 
     def __init__(self, query: Query) -> None:
-        self._forms = [(term.text, *term.variants) for term in query.terms]
+        self._asked = len(query.terms)
+        self._by_beginning: dict[str, list[tuple[str, int]]] = {}
+        """First letters of a form → the forms that begin so, each with its word's place: few are worth comparing."""
+        for place, term in enumerate(query.terms):
+            for form in (term.text, *term.variants):
+                self._by_beginning.setdefault(form[:_MIN_STEM], []).append((form, place))
         self._meant: dict[str, frozenset[int]] = {}
+        self._parts: dict[tuple[str, ...], float] = {}
 
     def part_named(self, names: tuple[str, ...]) -> float:
         """Return the mean of two parts: of the question that is named, and of the name that is asked for.
 
         `cookies.py` has one word and a question of five says it: the file is about it, whatever else was said.
         """
-        if not names or not self._forms:
-            return 0.0
+        part = self._parts.get(names)
+        if part is None:
+            part = self._parts[names] = self._part(names) if names and self._asked else 0.0
+        return part
+
+    def _part(self, names: tuple[str, ...]) -> float:
         meant = [self._terms_meant(name) for name in names]
         of_name = sum(map(bool, meant)) / len(names)
-        of_question = len(frozenset().union(*meant)) / len(self._forms)
+        of_question = len(frozenset().union(*meant)) / self._asked
         return (of_question + of_name) / 2
 
     def _terms_meant(self, name: str) -> frozenset[int]:
         """Return the places of the question's words that `name` is."""
         found = self._meant.get(name)
         if found is None:
-            found = frozenset(
-                place for place, forms in enumerate(self._forms) if any(_same(name, form) for form in forms)
-            )
+            near = self._by_beginning.get(name[:_MIN_STEM], ())
+            found = frozenset(place for form, place in near if _same(name, form))
             self._meant[name] = found
         return found
 
@@ -228,29 +244,26 @@ def path_words(path: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _sorts(chunk: ChunkDetails) -> list[str]:
     """Return what sort of text a chunk is, as demotions."""
-    folders, stem, extensions = _place(chunk.path)
-    found: list[str] = []
-    if chunk.file_flags & FileFlag.TEST or chunk.kinds & KIND_BIT[NodeKind.TEST]:
-        found.append("demote.test")
-    if folders & _EXAMPLES:
-        found.append("demote.example")
-    if folders & _LEGACY or stem in _LEGACY:
-        found.append("demote.legacy")
-    if chunk.file_flags & FileFlag.GENERATED:
-        found.append("demote.generated")
-    if chunk.file_flags & FileFlag.VENDORED:
-        found.append("demote.vendored")
-    if chunk.content == Content.DOCS:
-        found.append("demote.docs")
-    if chunk.content == Content.CONFIG:
-        found.append("demote.config")
-    if stem in _BARRELS and folders and not chunk.kinds & _SUBSTANCE:
+    is_barrel, by_place = _sorts_of_place(chunk.path)
+    found = [*_sorts_of_flags(chunk.file_flags | (_TEST_FLAG if chunk.kinds & _TEST_KIND else 0)), *by_place]
+    if (of_content := _OF_CONTENT.get(chunk.content)) is not None:
+        found.append(of_content)
+    if is_barrel and not chunk.kinds & _SUBSTANCE:
         found.append("demote.barrel")
-    if extensions in ("pyi", "d.ts"):
-        found.append("demote.stub")
     if len(chunk.text.strip()) < TINY_BYTES:
         found.append("demote.tiny")
     return found
+
+
+_TEST_FLAG = int(FileFlag.TEST)
+_TEST_KIND = KIND_BIT[NodeKind.TEST]
+_OF_CONTENT: dict[str, str] = {Content.DOCS.value: "demote.docs", Content.CONFIG.value: "demote.config"}
+
+
+@lru_cache(maxsize=64)
+def _sorts_of_flags(flags: int) -> tuple[str, ...]:
+    names = {FileFlag.TEST: "test", FileFlag.GENERATED: "generated", FileFlag.VENDORED: "vendored"}
+    return tuple(f"demote.{name}" for flag, name in names.items() if flags & flag)
 
 
 _SUBSTANCE = (
@@ -265,10 +278,19 @@ _SUBSTANCE = (
 
 
 @lru_cache(maxsize=8192)
-def _place(path: bytes) -> tuple[frozenset[str], str, str]:
+def _sorts_of_place(path: bytes) -> tuple[bool, tuple[str, ...]]:
+    """Return whether a file's name is one that gathers others, and what its place says."""
     parts = path.decode("utf-8", "replace").lower().split("/")
     stem, _, extensions = parts[-1].partition(".")
-    return frozenset(parts[:-1]), stem, extensions
+    folders = frozenset(parts[:-1])
+    found = []
+    if folders & _EXAMPLES:
+        found.append("demote.example")
+    if folders & _LEGACY or stem in _LEGACY:
+        found.append("demote.legacy")
+    if extensions in ("pyi", "d.ts"):
+        found.append("demote.stub")
+    return stem in _BARRELS and bool(folders), tuple(found)
 
 
 def _asked_for(query: Query, demotion: str) -> bool:

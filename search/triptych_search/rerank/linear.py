@@ -5,18 +5,17 @@ The sum stays a sum, and what `--explain` prints is what was added.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triptych_indexer.store.graph.lookup import ChunkDetails
 
 from triptych_search.explain import total
 from triptych_search.model import Query, Ranked, Share
-from triptych_search.rerank.features import demotions, signals
+from triptych_search.rerank.features import demotions, signals, spared
 from triptych_search.settings import Configuration
 
 
-@dataclass(frozen=True, slots=True)
-class Voted:
+class Voted(NamedTuple):
     """A candidate as fusion leaves it, with its row."""
 
     chunk: ChunkDetails
@@ -30,10 +29,11 @@ def rank(query: Query, candidates: Sequence[Voted], configuration: Configuration
     rules = signals(
         query, [one.chunk for one in candidates], {one.chunk.chunk_id: one.vote for one in candidates}
     )
+    of_no_harm = spared(query)
     scored = []
     for one in candidates:
         shares = _earned({**one.signals, **rules[one.chunk.chunk_id]}, weights)
-        for name in demotions(query, one.chunk):
+        for name in demotions(one.chunk, of_no_harm):
             shares.append(_taken(name, configuration.demotions[name], shares))
         scored.append(Ranked(one.chunk, total(shares), tuple(shares)))
     return _saturated(sorted(scored, key=_order), configuration.saturation)
