@@ -5,6 +5,7 @@ its definition by bisection. Nothing here raises on content, whatever the bytes:
 kept, and what is used there is marked as a guess.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,10 +46,15 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
     Raises:
         LanguageError: the language's queries are broken; no content can cause it.
     """
-    from tree_sitter import QueryCursor
+    from tree_sitter import Parser, QueryCursor
 
     compiled = compile_query(tree.language, card.name)
-    matches = Matches(compiled.rules, QueryCursor(compiled.query).matches(tree.root_node))
+    if not _is_text(source):
+        # A predicate compares text, and the binding breaks on text that is no UTF-8; offsets hold in the copy.
+        source = _readable(source)
+        tree = Parser(tree.language).parse(source)
+    found = QueryCursor(compiled.query).matches(tree.root_node)
+    matches = Matches(compiled.rules, found)
     text = Text(source)
     comments = matches.ranges(Fact.COMMENT)
     kept, owners = definitions(matches, text, card)
@@ -65,3 +71,24 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
         lines_blank=blank,
         licence=lines.licence(source),
     )
+
+
+def _is_text(source: bytes) -> bool:
+    if not source.isascii():
+        try:
+            source.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+_NOT_TEXT = re.compile("[\udc80-\udcff]")
+
+
+def _readable(source: bytes) -> bytes:
+    r"""Return bytes of the same length in which a `?` stands for each byte that is no UTF-8.
+
+    >>> _readable(b"a\xffb")
+    b'a?b'
+    """
+    return _NOT_TEXT.sub("?", source.decode("utf-8", "surrogateescape")).encode()

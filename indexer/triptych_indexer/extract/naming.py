@@ -46,7 +46,7 @@ def descriptor(kind: str, name: str, ordinal: int) -> str:
     >>> descriptor("method", "save", 0), descriptor("method", "save", 1), descriptor("class", "Model", 0)
     ('save().', 'save(+1).', 'Model#')
     """
-    shown = name if _SIMPLE.fullmatch(name) else "`" + name.replace("`", "``") + "`"
+    shown = name if name.isidentifier() or _SIMPLE.fullmatch(name) else "`" + name.replace("`", "``") + "`"
     mark = _DESCRIPTOR.get(kind, ".")
     if not ordinal:
         return shown + mark

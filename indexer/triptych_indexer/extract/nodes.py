@@ -45,7 +45,7 @@ def node_rows(
     rules = _Rules(card, path)
     source, starts = text.source, text.line_starts
     separator = card.separator
-    documented = comments if card.comments.documentation else []
+    documented = comments if _may_document(source, card.comments.documentation) else []
     marks = card.comments.line
     rows: list[NodeRow] = []
     symbols: dict[str, int] = {}
@@ -100,6 +100,11 @@ def node_rows(
             )
         )
     return rows
+
+
+def _may_document(source: bytes, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a comment can be documentation at all: most Python files hold no `#:`."""
+    return any(mark == "*" or mark.encode() in source for mark in wanted)
 
 
 class _Rules:
