@@ -33,6 +33,8 @@ class FileTask:
     root: Path
     file: SourceFile
     settings: IndexSettings
+    given_up: tuple[ParseStatus, str] | None = None
+    """What its parser died of, the first time: now it is read as plain text, so that words in it can be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def read_facts(task: FileTask) -> FileResult:
     if file.skip_reason is not None:
         return _refused(file, digest, file.skip_reason, size_bytes=len(raw))
     masked, redactions = secrets.mask(source) if settings.secrets else (source, 0)
+    if task.given_up is not None:
+        return FileResult(file, _text(file, masked, digest, redactions, settings, *task.given_up))
     return FileResult(file, _facts(file, masked, digest, redactions, settings))
 
 
@@ -71,6 +75,27 @@ def facts_digest(language: str | None, settings: IndexSettings) -> str:
 
 def _refused(file: SourceFile, digest: bytes | None, reason: str, *, size_bytes: int = 0) -> FileResult:
     return FileResult(file, FileFacts(digest, ParseStatus.SKIPPED, reason, size_bytes=size_bytes))
+
+
+def _text(
+    file: SourceFile,
+    source: bytes,
+    digest: bytes,
+    redactions: int,
+    settings: IndexSettings,
+    status: ParseStatus,
+    reason: str,
+) -> FileFacts:
+    """Return a file's chunks by lines, and nothing that would take a parser."""
+    return FileFacts(
+        sha256=digest,
+        status=status,
+        reason=reason,
+        size_bytes=len(source),
+        chunks=chunk(source, [], None, file.path, file.content, settings.chunk_bytes),
+        path_terms=terms(file.path.decode("utf-8", "replace")),
+        redactions=redactions,
+    )
 
 
 def _facts(

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -204,11 +204,22 @@ def _read(
             yield FileResult(file, FileFacts(None, ParseStatus.SKIPPED, file.skip_reason))
         else:
             to_read.append(FileTask(source.root, file, settings))
-    for task, outcome in readers.map(to_read, lambda task: task.file.size_bytes):
+    given_up: list[FileTask] = []
+    for task, outcome in readers.map(to_read, _size):
         if isinstance(outcome, Failure):
-            yield FileResult(task.file, FileFacts(None, outcome.status, outcome.reason))
+            given_up.append(replace(task, given_up=(outcome.status, outcome.reason)))
         else:
             yield outcome
+    for task, outcome in readers.map(given_up, _size):
+        if isinstance(
+            outcome, Failure
+        ):  # not even its text can be read: the name and the reason are all we keep
+            outcome = FileResult(task.file, FileFacts(None, outcome.status, outcome.reason))
+        yield outcome
+
+
+def _size(task: FileTask) -> int:
+    return task.file.size_bytes
 
 
 def workers(settings: IndexSettings) -> Pool[FileTask, FileResult]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
+from triptych_indexer.parse.pool import Failure
 from triptych_indexer.per_file import FileResult, FileTask, read_facts
 from triptych_indexer.pipeline import IndexReport, index
 from triptych_indexer.ports import Embedder
@@ -27,7 +28,7 @@ class ThisProcess:
 
     def map(
         self, tasks: Iterable[FileTask], size_of: Callable[[FileTask], int]
-    ) -> Iterator[tuple[FileTask, FileResult]]:
+    ) -> Iterator[tuple[FileTask, FileResult | Failure]]:
         for task in tasks:
             assert size_of(task) >= 0
             yield task, read_facts(task)
