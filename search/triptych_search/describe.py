@@ -2,20 +2,26 @@
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from triptych_indexer.model import Modifier, ParseStatus
-from triptych_indexer.store.graph.edges import CallEdge, Edges
+from triptych_indexer.store.graph.configuration import Configuration
+from triptych_indexer.store.graph.edges import SURE_ENOUGH, CallEdge, Edges, RelatedNode
 from triptych_indexer.store.graph.files import FileCount, Files
-from triptych_indexer.store.graph.nodes import Node, Nodes
+from triptych_indexer.store.graph.nodes import Node, Nodes, TypeParameter
 from triptych_indexer.store.graph.overview import Overview
 from triptych_indexer.store.graph.sessions import Sessions
+from triptych_indexer.store.graph.stats import Stats
 from triptych_indexer.store.reader import Snapshot
 from triptych_indexer.store.sql import Connection
 
 MAX_SHOWN: Final = 20
 """Definitions of one name, callers, callees: what fits on a screen; the true totals are told."""
+
+MIN_IMPORT_CHARACTERS: Final = 3
+"""Substrings of import paths are found by their trigrams."""
 
 _PLACE: Final = re.compile(r"(?P<path>.+):(?P<line>\d+)(?:-\d+)?")
 
@@ -42,6 +48,26 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class CallSites:
+    """Places that call something."""
+
+    sure: int
+    """Linked to a definition, with a confidence that is shown by default."""
+    doubtful: int
+    unlinked: int
+    """They lead out of the repository, or nobody could tell where."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingThen:
+    """A setting with another value than the index was made with."""
+
+    key: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What `triptych status` tells."""
 
@@ -55,6 +81,8 @@ class Status:
     definitions: int
     chunks: int
     calls: int
+    call_sites: CallSites | None
+    """None: the generation was made before such figures were kept."""
     unlinked_imports: int
     languages: list[LanguageCount]
     statuses: dict[str, int]
@@ -65,6 +93,10 @@ class Status:
     """Bytes that the grammars could not read, in files that were parsed."""
     last_run: str
     """How the newest run ended: completed, failed, interrupted, running."""
+    last_changes: dict[str, int]
+    """What it found: created, modified, renamed, deleted → files."""
+    other_settings: list[SettingThen]
+    """Settings in force that are not those the index was made with."""
     stage_seconds: dict[str, float]
     bytes_on_disk: int
     unread: list[Unread]
@@ -94,6 +126,46 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge other than a call, seen from the definition that is shown."""
+
+    direction: Literal["to", "from"]
+    """`to` the other definition, or `from` it."""
+    type: str
+    node_id: int
+    qualified_name: str
+    path: str
+    line: int
+    """From 1, in the file in which the edge begins."""
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file on the other side of an import."""
+
+    path: str | None
+    """None: it leads out of the repository, or nobody could tell where."""
+    line: int
+    """From 1, of the statement."""
+    import_path: str
+    """As written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a name stands that has no definition here."""
+
+    path: str
+    line: int
+    """From 1."""
+    kind: str
+    """`import`, or how the name is used: call, read, inherit …"""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """What `triptych show` tells of one definition; lines count from 1."""
 
@@ -112,14 +184,21 @@ class Definition:
     decorators: list[str]
     complexity: int
     parameters: list[Parameter]
+    type_parameters: list[str]
     members: list[str]
     source: str
+    relations: list[Relation]
+    imports: list[Import]
+    """Of the file, for its module only."""
+    imported_by: list[Import]
     callers: list[Call]
     callees: list[Call]
 
 
-def status(snapshot: Snapshot, root: str, bytes_on_disk: int, *, unread: bool) -> Status:
-    """Describe a generation; `unread` also lists every file that has no definitions."""
+def status(
+    snapshot: Snapshot, root: str, bytes_on_disk: int, settings: Mapping[str, str], *, unread: bool
+) -> Status:
+    """Describe a generation, made with these or other settings; `unread` also lists files without definitions."""
     connection, generation = snapshot.connection, snapshot.generation
     counts = Files(connection).counts()
     left_out = Files(connection).not_parsed()
@@ -127,7 +206,8 @@ def status(snapshot: Snapshot, root: str, bytes_on_disk: int, *, unread: bool) -
     for one in left_out:
         if one.status != ParseStatus.TEXT:
             reasons[one.reason] = reasons.get(one.reason, 0) + 1
-    run = next(iter(Sessions(connection).latest()), None)
+    sessions = Sessions(connection)
+    run = next(iter(sessions.latest()), None)
     totals = Overview(connection).totals()
     return Status(
         root=root,
@@ -139,16 +219,35 @@ def status(snapshot: Snapshot, root: str, bytes_on_disk: int, *, unread: bool) -
         definitions=generation.nodes,
         chunks=generation.chunks,
         calls=totals.calls,
+        call_sites=_call_sites(Stats(connection).of(generation.number)),
         unlinked_imports=totals.unlinked_imports,
         languages=_languages(counts, connection),
         statuses=_summed(counts),
         reasons=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
         damaged_bytes=totals.damaged_bytes,
         last_run=run.status if run else "none",
+        last_changes=sessions.changes(run.id) if run else {},
+        other_settings=list(_other_settings(Configuration(connection).all(), settings)),
         stage_seconds=dict(run.counts.stage_timings) if run else {},
         bytes_on_disk=bytes_on_disk,
         unread=[Unread(one.display_path, one.status, one.reason) for one in left_out] if unread else [],
     )
+
+
+def _call_sites(figures: Mapping[str, Mapping[str, float]]) -> CallSites | None:
+    if "unresolved_calls" not in figures:
+        return None
+    linked = {float(level): int(sites) for level, sites in figures.get("calls_by_confidence", {}).items()}
+    sure = sum(sites for level, sites in linked.items() if level >= SURE_ENOUGH)
+    return CallSites(sure, sum(linked.values()) - sure, int(figures["unresolved_calls"][""]))
+
+
+def _other_settings(
+    kept: Mapping[str, tuple[object, str]], in_force: Mapping[str, str]
+) -> Iterator[SettingThen]:
+    for key, (then, _) in kept.items():
+        if key in in_force and str(then) != in_force[key]:
+            yield SettingThen(key, str(then), in_force[key])
 
 
 def _languages(counts: list[FileCount], connection: Connection) -> list[LanguageCount]:
@@ -229,11 +328,65 @@ def _whole(node: Node, connection: Connection) -> Definition:
             Parameter(p.name, p.type, p.default_value, p.kind, p.documentation)
             for p in nodes.parameters(node.id)
         ],
+        type_parameters=[_type_parameter(one) for one in nodes.type_parameters(node.id)],
         members=[f"{child.kind} {child.name}" for child in nodes.children(node.id)],
         source=Overview(connection).source_between(node.file_id, node.start_byte, node.end_byte),
+        relations=[
+            *(_relation("to", edge) for edge in edges.related_from(node.id, MAX_SHOWN)),
+            *(_relation("from", edge) for edge in edges.related_to(node.id, MAX_SHOWN)),
+        ],
+        imports=_imports(edges, node),
+        imported_by=_imported_by(edges, node),
         callers=[_call(edge) for edge in edges.callers(node.id, MAX_SHOWN)],
         callees=[_call(edge) for edge in edges.callees(node.id, MAX_SHOWN)],
     )
+
+
+def _type_parameter(one: TypeParameter) -> str:
+    bounds = f": {one.bounds}" if one.bounds else ""
+    default = f" = {one.default_value}" if one.default_value else ""
+    return f"{one.variance or ''} {one.name}{bounds}{default}".strip()
+
+
+def _relation(direction: Literal["to", "from"], edge: RelatedNode) -> Relation:
+    return Relation(
+        direction,
+        edge.type,
+        edge.node_id,
+        edge.qualified_name,
+        edge.display_path,
+        edge.line + 1,
+        edge.confidence,
+        edge.rule,
+    )
+
+
+def _imports(edges: Edges, node: Node) -> list[Import]:
+    if node.parent_id is not None:
+        return []
+    found = edges.dependencies(node.file_id)
+    return [Import(one.target_path, one.line + 1, one.import_path) for one in found]
+
+
+def _imported_by(edges: Edges, node: Node) -> list[Import]:
+    if node.parent_id is not None:
+        return []
+    found = edges.dependents(node.file_id)
+    return [Import(one.display_path, one.line + 1, one.import_path) for one in found]
+
+
+def mentions(snapshot: Snapshot, name: str) -> list[Mention]:
+    """Return where a name that has no definition here is imported and used: `show requests` in a client of it."""
+    edges = Edges(snapshot.connection)
+    last = re.split(r"\.|::|#", name)[-1]
+    imports = edges.imports_containing(name, MAX_SHOWN) if len(name) >= MIN_IMPORT_CHARACTERS else []
+    return [
+        *(Mention(one.display_path, one.line + 1, "import", one.statement) for one in imports),
+        *(
+            Mention(one.display_path, one.line + 1, one.kind, one.qualified_name)
+            for one in edges.references_named(last, MAX_SHOWN)
+        ),
+    ]
 
 
 def _call(edge: CallEdge) -> Call:

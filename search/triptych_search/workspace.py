@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from triptych_indexer.store.doctor import Examination
     from triptych_indexer.store.repair import Repair
 
-    from triptych_search.describe import Definition, Status
+    from triptych_search.describe import Definition, Mention, Status
 
 INDEX_FOLDER = ".triptych"
 
@@ -236,7 +236,9 @@ class Workspace:
         from triptych_search import describe
 
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
-            return describe.status(snapshot, str(self.root), bytes_under(self.paths.root), unread=unread)
+            size = bytes_under(self.paths.root)
+            settings = {setting.key: setting.value for setting in self.configuration()}
+            return describe.status(snapshot, str(self.root), size, settings, unread=unread)
 
     def show(self, what: str) -> "list[Definition]":
         """Return the definitions that a person means by a node id, `path:line`, or a name."""
@@ -244,6 +246,13 @@ class Workspace:
 
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
             return describe.definitions(snapshot, self._inside(what))
+
+    def mentions(self, name: str) -> "list[Mention]":
+        """Return where a name without a definition here is imported and used."""
+        from triptych_search import describe
+
+        with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+            return describe.mentions(snapshot, name)
 
     def _inside(self, what: str) -> str:
         """Turn an absolute `path:line` into one relative to the root."""

@@ -237,10 +237,6 @@ class TextSnapshot:
             result: Any = self._searcher.search(query, 1, count=True)  # its stub forgets `count`
         return int(result.count)
 
-    def frequency(self, field: str, term: str) -> int:
-        """Return how many chunks hold `term` in `field`; deleted ones are counted until they are merged away."""
-        return int(self._searcher.doc_freq(field, term))
-
     def rows(self) -> Iterator[tuple[int, int]]:
         """Yield (chunk id, mark) of every chunk, in no order: what the digest is made of."""
         import tantivy

@@ -29,6 +29,7 @@ from triptych_indexer.store import projections
 from triptych_indexer.store.collect import collect
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.generation import Generations, Published, StoreName
+from triptych_indexer.store.graph.files import Files
 from triptych_indexer.store.lock import WriterLock
 from triptych_indexer.store.migrate import migrate
 from triptych_indexer.store.paths import IndexPaths, private_files
@@ -151,11 +152,11 @@ class IndexWriter:
     def known_files(self) -> dict[bytes, KnownFile]:
         """Return every file of the published generation by its path."""
         if not self._connection.in_transaction:
-            return _known_files(self._connection)
+            return Files(self._connection).known()
         with closing(
             open_reader(self.paths.index_db)
         ) as reader:  # of a run that was left: its rows do not count
-            return _known_files(reader)
+            return Files(reader).known()
 
     def scan_started_ns(self) -> int:
         """Return when the last scan that ended well began, in nanoseconds of the epoch; 0 if there is none."""
@@ -391,10 +392,6 @@ class IndexWriter:
     ) -> None:
         with self._signals:
             self.close()
-
-
-def _known_files(connection: sqlite3.Connection) -> dict[bytes, KnownFile]:
-    return {row[1]: KnownFile(*row) for row in connection.execute(_QUERIES["known_files"])}
 
 
 def _fold_log(connection: sqlite3.Connection) -> None:

@@ -6,26 +6,6 @@ SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, 
   FROM file_metadata
  ORDER BY path;
 
--- name: by_ids
-SELECT file.id, file.path, file.display_path, file.language, file.content, file.flags, file.size_bytes, file.mtime_ns,
-       file.inode, file.sha256, file.status, coalesce(file.skip_reason, file.reason), file.lines_code,
-       file.lines_comment, file.lines_blank, file.licence
-  FROM json_each(:ids) AS asked
-  JOIN file_metadata AS file ON file.id = asked.value
- ORDER BY file.id;
-
--- name: by_path
-SELECT id, path, display_path, language, content, flags, size_bytes, mtime_ns, inode, sha256, status,
-       coalesce(skip_reason, reason), lines_code, lines_comment, lines_blank, licence
-  FROM file_metadata
- WHERE path = :path;
-
--- name: labels
--- scans: globs over paths, languages and flags are matched one by one
-SELECT path, id, language, content, flags
-  FROM file_metadata
- ORDER BY id;
-
 -- name: counts
 -- scans: a row a file
 SELECT language, content, status, count(*), sum(size_bytes), sum(lines_code)

@@ -61,12 +61,6 @@ DELETE FROM generation
 INSERT INTO sync_audit_trail (at, action, from_generation, to_generation, result, duration_ms, details)
 VALUES (:at, :action, :from_generation, :to_generation, :result, :duration_ms, :details);
 
--- name: known_files
--- scans: every run compares every file.
-SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason
-  FROM file_metadata
- ORDER BY path;
-
 -- name: begin_session
 INSERT INTO ast_parsing_sessions (root, source_revision, settings_digest, tool_version, status, started_at)
 VALUES (:root, :revision, :settings_digest, :tool_version, 'running', :now);

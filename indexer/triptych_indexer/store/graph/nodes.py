@@ -75,10 +75,6 @@ class Nodes:
         """Return definitions of a name, those in other letter case after the exact ones."""
         return self._nodes("named", name=name, limit=limit)
 
-    def in_file(self, file_id: int) -> list[Node]:
-        """Return a file's definitions in source order, outermost first."""
-        return self._nodes("in_file", file_id=file_id)
-
     def at_line(self, path: bytes, line: int) -> list[Node]:
         """Return the definitions that a line, from 0, stands in, innermost first."""
         return self._nodes("at_line", path=path, line=line)
@@ -93,10 +89,6 @@ class Nodes:
     def type_parameters(self, node_id: int) -> list[TypeParameter]:
         rows = self._connection.execute(_QUERIES["type_parameters"], {"node_id": node_id})
         return [TypeParameter(*row) for row in rows]
-
-    def chunk_ids(self, node_id: int) -> list[int]:
-        """Return the chunks whose innermost definition it is, in source order."""
-        return [number for (number,) in self._connection.execute(_QUERIES["chunks"], {"node_id": node_id})]
 
     def counts(self) -> list[tuple[str | None, str, int]]:
         """Return (language, kind, number of definitions)."""

@@ -32,17 +32,6 @@ SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node
  ORDER BY node.name <> :name, file.flags, node.id
  LIMIT :limit;
 
--- name: in_file
--- Outermost first, so that a reader can rebuild the nesting in one pass.
-SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node.name, node.qualified_name, node.symbol,
-       node.signature, node.return_type, node.documentation, coalesce(node.summary, node.documentation),
-       node.visibility, node.modifiers, node.start_byte, node.end_byte, node.start_line, node.end_line,
-       node.name_line, node.name_column, node.complexity, node.decorators
-  FROM semantic_nodes AS node
-  JOIN file_metadata AS file ON file.id = node.file_id
- WHERE node.file_id = :file_id
- ORDER BY node.start_byte, node.end_byte DESC, node.id;
-
 -- name: at_line
 -- The definitions a line stands in, innermost first.
 SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node.name, node.qualified_name, node.symbol,
@@ -77,12 +66,6 @@ SELECT position, name, bounds, default_value, variance
   FROM semantic_node_type_parameters
  WHERE node_id = :node_id
  ORDER BY position;
-
--- name: chunks
-SELECT id
-  FROM document_chunks
- WHERE node_id = :node_id
- ORDER BY start_byte;
 
 -- name: counts
 -- scans: counting is reading

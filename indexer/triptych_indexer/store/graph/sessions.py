@@ -49,6 +49,10 @@ class Sessions:
         rows = self._connection.execute(_QUERIES["latest"], {"limit": limit})
         return [_session(*row) for row in rows]
 
+    def changes(self, session_id: int) -> dict[str, int]:
+        """Return what a run found: created, modified, renamed, deleted → how many files."""
+        return dict(self._connection.execute(_QUERIES["changes"], {"session_id": session_id}))
+
 
 def _session(*row: Any) -> Session:  # Any: columns as SQLite gives them
     counts = RunCounts(row[6], row[7], row[8], row[9], row[10], json.loads(row[11]), json.loads(row[12]))

@@ -7,3 +7,10 @@ SELECT id, root, source_revision, settings_digest, tool_version, status, files_s
   FROM ast_parsing_sessions
  ORDER BY id DESC
  LIMIT :limit;
+
+-- name: changes
+SELECT change, count(*)
+  FROM code_change_tracking
+ WHERE session_id = :session_id
+ GROUP BY change
+ ORDER BY change;

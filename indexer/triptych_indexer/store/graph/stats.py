@@ -34,7 +34,3 @@ class Stats:
         ):
             found[metric][key] = value
         return dict(found)
-
-    def trend(self, metric: str, key: str = "") -> list[tuple[int, float]]:
-        """Return (generation, value), oldest first."""
-        return self._connection.execute(_QUERIES["trend"], {"metric": metric, "key": key}).fetchall()

@@ -37,11 +37,3 @@ SELECT metric, key, value
   FROM semantic_index_stats
  WHERE generation = :generation
  ORDER BY metric, key;
-
--- name: trend
--- scans: a hundred rows for each generation ever published
-SELECT generation, value
-  FROM semantic_index_stats
- WHERE metric = :metric
-   AND key = :key
- ORDER BY generation;

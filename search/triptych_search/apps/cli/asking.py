@@ -171,6 +171,9 @@ def show(
         return Exit.FOUND if found else Exit.NOTHING
     if not found:
         say(f"no definition at or named {one_line(what)}", stream=sys.stderr)
+        for mention in workspace.mentions(what):
+            place = f"{one_line(mention.path)}:{mention.line}"
+            say(f"  {place}  {mention.kind}  {one_line(mention.text)}", stream=sys.stderr)
         return Exit.NOTHING
     from triptych_search.apps.cli import definitions
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from triptych_search.apps.cli.terminal import Style, one_line, visible
-from triptych_search.describe import Call, Definition
+from triptych_search.describe import Call, Definition, Import, Relation
 
 SOURCE_LINES = 60
 """A longer source is cut; `path:start-end` is there to open it."""
+
+IMPORTS_SHOWN = 20
 
 
 def lines(definition: Definition, style: Style) -> Iterator[str]:
@@ -22,11 +24,16 @@ def lines(definition: Definition, style: Style) -> Iterator[str]:
         if parameter.documentation:
             typed = f": {parameter.type}" if parameter.type else ""
             yield f"    {style.dim}{one_line(parameter.name + typed)} — {one_line(parameter.documentation)}{style.off}"
+    if definition.type_parameters:
+        yield f"    {style.dim}generic in {one_line(', '.join(definition.type_parameters))}{style.off}"
     if definition.complexity > 1:
         yield f"  {style.dim}cyclomatic complexity {definition.complexity}{style.off}"
     yield from _source(definition, style)
     if definition.members:
         yield f"{style.dim}members:{style.off} {one_line(', '.join(definition.members))}"
+    yield from _relations(definition.relations, style)
+    yield from _imports("imports", definition.imports, style)
+    yield from _imports("imported by", definition.imported_by, style)
     yield from _calls("called by", definition.callers, style)
     yield from _calls("calls", definition.callees, style)
 
@@ -37,6 +44,27 @@ def _source(definition: Definition, style: Style) -> Iterator[str]:
         yield f"{style.dim}{number:>6} │{style.off} {visible(text)}"
     if len(source) > SOURCE_LINES:
         yield f"{style.dim}       … {len(source) - SOURCE_LINES} more lines{style.off}"
+
+
+def _relations(relations: list[Relation], style: Style) -> Iterator[str]:
+    if relations:
+        yield f"{style.dim}related:{style.off}"
+    for one in relations:
+        verb = one.type if one.direction == "to" else f"← {one.type}"
+        yield (
+            f"  {verb} {one_line(one.qualified_name)}  {style.path}{one_line(one.path)}{style.off}"
+            f"  {style.dim}line {one.line} · {one.confidence:.2f} · {one.rule}{style.off}"
+        )
+
+
+def _imports(title: str, imports: list[Import], style: Style) -> Iterator[str]:
+    if imports:
+        yield f"{style.dim}{title}:{style.off}"
+    for one in imports[:IMPORTS_SHOWN]:
+        path = f"{style.path}{one_line(one.path)}{style.off}" if one.path else "elsewhere"
+        yield f"  {path}  {style.dim}line {one.line} · {one_line(one.import_path)}{style.off}"
+    if len(imports) > IMPORTS_SHOWN:
+        yield f"  {style.dim}… {len(imports) - IMPORTS_SHOWN} more{style.off}"
 
 
 def _calls(title: str, calls: list[Call], style: Style) -> Iterator[str]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from triptych_search.apps.cli.terminal import Style, one_line
-from triptych_search.describe import LanguageCount, Status
+from triptych_search.describe import CallSites, LanguageCount, Status
 
 KINDS_SHOWN = 6
 REASONS_SHOWN = 12
@@ -15,7 +15,11 @@ def lines(status: Status, style: Style) -> Iterator[str]:
     when = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(status.created_at))
     revision = f" at {status.revision[:12]}" if status.revision else ""
     yield f"{style.bold}{one_line(status.root)}{style.off}{revision}"
-    yield f"generation {status.generation}, published {when}; last run {status.last_run}"
+    changes = ", ".join(f"{count:,} {change}" for change, count in status.last_changes.items())
+    yield (
+        f"generation {status.generation}, published {when}; last run {status.last_run}"
+        + (f": {changes}" if changes else "")
+    )
     yield (
         f"{status.files:,} files · {status.definitions:,} definitions · {status.chunks:,} chunks · "
         f"{status.calls:,} calls · {status.bytes_on_disk / 1e6:.1f} MB on disk"
@@ -48,6 +52,18 @@ def _left_out(status: Status, style: Style) -> Iterator[str]:
             yield f"         and {hidden} more reasons"
     if status.damaged_bytes:
         yield f"{style.warn}{status.damaged_bytes:,} bytes could not be read by their grammar; the rest of those files is indexed{style.off}"
+    for one in status.other_settings:
+        yield f"{style.warn}made with {one.key} = {one_line(one.then)}, which is now {one_line(one.now)}{style.off}"
+    if status.call_sites:
+        yield _call_sites(status.call_sites)
     if status.unlinked_imports:
         yield f"{status.unlinked_imports:,} imports that should lead to a file here lead to none that could be told"
     yield ""
+
+
+def _call_sites(sites: CallSites) -> str:
+    doubtful = f", {sites.doubtful:,} only by a guess" if sites.doubtful else ""
+    return (
+        f"{sites.sure:,} call sites are linked to a definition{doubtful}; "
+        f"{sites.unlinked:,} lead out of the repository, or nobody could tell where"
+    )
