@@ -5,7 +5,7 @@ lets a run link again only the files a change can reach (`affected`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from triptych_indexer.model import (
@@ -66,6 +66,7 @@ class Linker:
         self._reader = reader
         self._names = Names(reader)
         self._languages = {file_id: language for file_id, _, language in reader.files()}
+        self._definitions_named: dict[str, Sequence[Definition]] = {}
 
     def link(self, file_ids: Iterable[int]) -> Iterator[FileLinks]:
         """Yield all edges that start in each of the files."""
@@ -142,11 +143,18 @@ class Linker:
             return None
         candidates = [
             definition
-            for definition in self._reader.definitions_named(site.name, 4)
+            for definition in self._named(site.name)
             if definition.kind in (NodeKind.METHOD, NodeKind.PROPERTY)
             and self._languages.get(definition.file_id) == scope.language
         ]
         return (candidates[0], UNIQUE_NAME) if len(candidates) == 1 else None
+
+    def _named(self, name: str) -> Sequence[Definition]:
+        """Return the first definitions of a name, whatever their language."""
+        found = self._definitions_named.get(name)
+        if found is None:
+            found = self._definitions_named[name] = self._reader.definitions_named(name, 4)
+        return found
 
     def _relationship(
         self, scope: Scope, site: ReferenceSite, target: Definition, confidence: float
@@ -175,10 +183,8 @@ def _call(caller_id: int, callee: Definition, sites: list[tuple[ReferenceSite, f
 
 def _standpoint(scope: Scope, site: ReferenceSite) -> int:
     """Return what of the place decides its meaning: equal expressions at equal standpoints mean the same."""
-    node = scope.by_id.get(site.node_id)
-    first = segments(site.expression)[:1]
-    in_function = node is not None and node.kind not in CLASS_LIKE
-    if not in_function or not first or first[0].name in scope.local_names or site.flags & _IN_ERROR:
+    standpoint = scope.standpoint(site.node_id)
+    if standpoint == site.node_id or site.flags & _IN_ERROR:
         return site.node_id
-    owner = scope.owner(site.node_id)
-    return -owner.id if owner is not None else 0
+    first = segments(site.expression)
+    return standpoint if first and first[0].name not in scope.local_names else site.node_id

@@ -87,6 +87,7 @@ class Scope:
         self.resolutions: list[tuple[int, Resolution]] = []
         """Import statement's id → where it leads, in source order."""
         self._owners: dict[int, Definition | None] = {}
+        self._standpoints: dict[int, int] = {}
 
     @cached_property
     def top_level(self) -> dict[str, Definition]:
@@ -106,6 +107,16 @@ class Scope:
             around = (each for each in self.enclosing(node_id) if each.kind in CLASS_LIKE)
             self._owners[node_id] = next(around, None)
         return self._owners[node_id]
+
+    def standpoint(self, node_id: int) -> int:
+        """Return one number for all places inside functions of one class, or of none: other places keep their own."""
+        found = self._standpoints.get(node_id)
+        if found is None:
+            node, owner = self.by_id.get(node_id), self.owner(node_id)
+            in_function = node is not None and node.kind not in CLASS_LIKE
+            found = node_id if not in_function else -owner.id if owner is not None else 0
+            self._standpoints[node_id] = found
+        return found
 
     def enclosing(self, node_id: int) -> Iterator[Definition]:
         """Yield the definition at `node_id` and those around it, innermost first."""

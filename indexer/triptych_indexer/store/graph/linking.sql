@@ -24,21 +24,23 @@ SELECT id, file_id, parent_id, kind, name, modifiers
  LIMIT :limit;
 
 -- name: references_in
-SELECT r.node_id, r.kind, e.name, e.expression, r.line, r.flags, r.rule_line
+-- In no order: Linking sorts, with the texts of the expressions, which it remembers.
+SELECT r.start_byte, r.kind, r.expression_id, r.node_id, r.line, r.flags, r.rule_line
   FROM semantic_nodes AS n
   JOIN semantic_references AS r ON r.node_id = n.id
-  JOIN reference_expressions AS e ON e.id = r.expression_id
- WHERE n.file_id = :file_id
- ORDER BY r.start_byte, r.kind, e.expression;
+ WHERE n.file_id = :file_id;
 
 -- name: inheritance_in
 -- Codes of `inherit` and `implement`: see reference_sites.
-SELECT r.node_id, r.kind, e.name, e.expression, r.line, r.flags, r.rule_line
+SELECT r.start_byte, r.kind, r.expression_id, r.node_id, r.line, r.flags, r.rule_line
   FROM semantic_nodes AS n
   JOIN semantic_references AS r ON r.node_id = n.id AND r.kind IN (2, 3)
-  JOIN reference_expressions AS e ON e.id = r.expression_id
- WHERE n.file_id = :file_id
- ORDER BY r.start_byte, r.kind, e.expression;
+ WHERE n.file_id = :file_id;
+
+-- name: expression
+SELECT expression, name
+  FROM reference_expressions
+ WHERE id = ?;
 
 -- name: imports_in
 SELECT id, node_id, kind, import_path, imported_names, flags, line
