@@ -91,8 +91,15 @@ def _dedent(text: str) -> str:
 
 
 def _open_block(text: str) -> str:
-    text = re.sub(r"^(?:/\*[*!]*<?|\(\*+|\{-\s*\|?|--\[=*\[|#\||<!--|=begin)", "", text)
-    return re.sub(r"(?:\*+/|\*+\)|-\}|\]=*\]|\|#|-->|=end)$", "", text)
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening else text
+    for mark in ("*/", "*)", "-}", "]]", "|#", "-->", "=end"):
+        if text.endswith(mark):
+            return text[: -len(mark)].rstrip("*-=] ")
+    return text
+
+
+_OPENING = re.compile(r"/\*[*!]*+<?|\(\*++|\{-\s*+\|?|--\[=*+\[|#\||<!--|=begin")
 
 
 def _unstar(line: str) -> str:

@@ -107,8 +107,10 @@ def within(ordered: list[Found], starts: list[int], start: int, end: int) -> lis
     return outermost
 
 
-_BETWEEN = re.compile(rb"(?:\s+|[a-z]+\b|//[^\n]*|/\*.*?\*/|#(?!\[)[^\n]*)*", re.DOTALL)
-"""What may stand between a decorator and what it decorates: blanks, comments, keywords (`export default`)."""
+_BETWEEN = re.compile(rb"(?:\s++|[a-z]++\b|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|#(?!\[)[^\n]*+)*+", re.DOTALL)
+"""What may stand between a decorator and what it decorates: blanks, comments, keywords (`export default`).
+
+Possessive: with plain repetitions inside a repetition a run of blanks takes exponential time to fail."""
 
 
 def decorated(

@@ -1,5 +1,6 @@
 """What holds for the facts of any bytes at all, in every language."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,21 @@ def test_deep_nesting_is_walked_without_recursion() -> None:
     facts = facts_of("python", deep, b"deep.py")
 
     assert len(facts.references) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("language", "unit"),
+    [
+        ("rust", b"#[a]\n" + b" " * 4_000 + b"0\nfn f() {}\n"),
+        ("rust", b"#[a]\n" + b"abc " * 1_000 + b"0\nfn f() {}\n"),
+        ("java", b"/**" + b"*" * 100_000 + b" x */\nclass A {}\n"),
+        ("python", b'def f(x):\n    """' + b":param " * 20_000 + b'"""\n'),
+        ("javascript", b"/** @param " + b"{" * 20_000 + b" */\nfunction f(x) {}\n"),
+    ],
+)
+def test_no_repetition_takes_more_than_its_length(language: str, unit: bytes) -> None:
+    started = time.process_time()
+
+    facts_of(language, unit, b"x")
+
+    assert time.process_time() - started < 2, "seconds; one of these took hours while repetitions were nested"
