@@ -165,6 +165,30 @@ def test_an_altered_text_is_noticed_in_depth(paths: IndexPaths) -> None:
     assert "not the text they were made of" in sole_finding(examine(paths, deep=True), "texts")
 
 
+def test_a_failed_collection_is_told_until_the_next_one_succeeds(paths: IndexPaths) -> None:
+    with IndexWriter.open(paths, free_floor_bytes=0) as writer:
+        writer.connection.execute(
+            "INSERT INTO sync_audit_trail (at, action, result, duration_ms, details)"
+            " VALUES (1, 'collect', 'failed', 1, 'the folder is locked')"
+        )
+    told = sole_finding(examine(paths), "upkeep")
+
+    with IndexWriter.open(paths, free_floor_bytes=0) as writer:
+        index(writer, changed(REPOSITORY, list(REPOSITORY)[:1], 9), HashingEmbedder())
+
+    assert told == "warning: collect failed: the folder is locked"
+    assert [finding for finding in examine(paths).findings if finding.check == "upkeep"] == []
+
+
+def test_a_contradiction_in_the_graph_is_noticed_in_depth(paths: IndexPaths) -> None:
+    with IndexWriter.open(paths, free_floor_bytes=0) as writer:
+        writer.connection.execute(
+            "INSERT INTO reference_expressions (id, name, expression) VALUES (999, 'nobody', 'nobody')"
+        )
+
+    assert sole_finding(examine(paths, deep=True), "graph") == "warning: 1 texts that nothing uses"
+
+
 def test_repairing_a_whole_index_leaves_its_generation(paths: IndexPaths) -> None:
     report = repair(paths)
 

@@ -149,6 +149,9 @@ def _of_runs(paths: IndexPaths, connection: sqlite3.Connection) -> _Findings:
         yield _warning("last run", f"it was {status}{said}", "run `triptych index`")
     else:
         yield Finding("last run", Level.OK, f"{status}; {skipped} files skipped, {failed} failed")
+    upkeep = connection.execute(_QUERIES["last_upkeep"]).fetchone()
+    if upkeep is not None and upkeep[1] == "failed":
+        yield _warning("upkeep", f"{upkeep[0]} failed: {upkeep[2]}", "the next `triptych index` tries again")
 
 
 def _of_generation(
@@ -281,6 +284,9 @@ def _of_sqlite_in_depth(connection: sqlite3.Connection) -> _Findings:
         digest = set_digest(projections.marks(connection))
         if digest != published.generation.set_digest:
             yield _broken("digest", "SQLite holds other chunks than the generation", "sqlite")
+    for what, count in connection.execute(_QUERIES["contradictions"]).fetchall():
+        if count:
+            yield _warning("graph", f"{count} {what}", "run `triptych index --force`")
     if not loose and not wrong:
         yield Finding("integrity", Level.OK, "index.db is whole, and every text matches its hash")
 

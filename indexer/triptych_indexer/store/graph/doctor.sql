@@ -9,3 +9,21 @@ SELECT status, files_skipped, files_failed, errors
 -- scans: a deep examination reads every text.
 SELECT id, embedding_hash, header, text
   FROM document_chunks;
+
+-- name: last_upkeep
+-- scans: stops at the newest row.
+SELECT action, result, details
+  FROM sync_audit_trail
+ ORDER BY id DESC
+ LIMIT 1;
+
+-- name: contradictions
+-- What should be nowhere, told by the views that look for it.
+-- scans: a deep examination reads everything.
+SELECT 'definitions without a home', count(*) FROM orphaned_nodes
+ UNION ALL
+SELECT 'dependencies that are not of their statement', count(*) FROM invalid_dependencies
+ UNION ALL
+SELECT 'texts that nothing uses', count(*) FROM stale_records
+ UNION ALL
+SELECT 'files of which less is known than should be', count(*) FROM files_missing_metadata;
