@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import Final, NamedTuple
 
 from triptych_indexer import tokens
 from triptych_indexer.model import KIND_BIT, Content, FileFlag, NodeKind
@@ -24,6 +25,9 @@ _MIN_STEM = 4
 """Letters that must agree before one word counts as the beginning of another (`auth` of `authentication`)."""
 _SHARED = 0.8
 """Part of the shorter word that must agree: `verify` and `verification` share five letters of six."""
+
+GLUED: Final = 0.7
+"""What a word of a name counts that begins or ends with one asked for: `collectstatic`, `autoreload`, `hashlib`."""
 
 _BARRELS = frozenset({"__init__", "index", "mod", "lib", "main", "package-info", "doc", "docs", "init"})
 _EXAMPLES = frozenset(
@@ -73,9 +77,10 @@ def signals(
         chunks: the candidates.
         votes: chunk id → what fusion gave it.
     """
-    coverage = _coverage(query, chunks)
+    held = _held(query, chunks)
+    coverage = held.coverage()
     coherence = _coherence(chunks, votes)
-    asked = _Asked(query)
+    asked = _Asked(query, held.rareness)
     measured: dict[int, dict[str, float]] = {}
     for chunk in chunks:
         stem, directory = _path_match(asked, chunk.path)
@@ -100,16 +105,34 @@ def demotions(chunk: ChunkDetails, spared: frozenset[str]) -> list[str]:
     return [name for name in _sorts(chunk) if name not in spared]
 
 
-def _coverage(query: Query, chunks: Sequence[ChunkDetails]) -> dict[int, float]:
-    """Return chunk id → how much of the question its text, names and path hold, rarer words counting more.
+class _Held(NamedTuple):
+    """Which of the question's words the candidates hold."""
 
-    BM25 adds up: one word ten times can beat three words once. Rareness is counted among the candidates, which need no
-    further look at the index; a term is found as a part of a word too, or in any of its forms.
-    """
-    if len(query.terms) < 2:
-        return {}
+    places: Mapping[int, Sequence[int]]
+    """Chunk id → the places of the words it holds."""
+    rareness: Sequence[float]
+    """Of each word, among the candidates, which need no further look at the index."""
+
+    def coverage(self) -> dict[int, float]:
+        """Return chunk id → how much of the question its text, names and path hold, rarer words counting more.
+
+        BM25 adds up: one word ten times can beat three words once.
+        """
+        # A word that no candidate holds cannot tell them apart.
+        held = frozenset().union(*self.places.values())
+        whole = sum(self.rareness[place] for place in held)
+        if len(self.rareness) < 2 or not whole:
+            return {}
+        return {
+            chunk_id: sum(self.rareness[place] for place in found) / whole
+            for chunk_id, found in self.places.items()
+        }
+
+
+def _held(query: Query, chunks: Sequence[ChunkDetails]) -> _Held:
+    """Look for the question's words; one is found as a part of another too, or in any of its forms."""
     forms = [term.stems() for term in query.terms]
-    holds: list[tuple[int, list[int]]] = []
+    places: dict[int, Sequence[int]] = {}
     frequency = [0] * len(forms)
     for chunk in chunks:
         text = f"{chunk.header}\n{chunk.text}".lower()
@@ -121,13 +144,8 @@ def _coverage(query: Query, chunks: Sequence[ChunkDetails]) -> dict[int, float]:
                     found.append(place)
                     frequency[place] += 1
                     break
-        holds.append((chunk.chunk_id, found))
-    # A term that no candidate holds cannot tell them apart.
-    rareness = [math.log(1 + len(chunks) / count) if count else 0.0 for count in frequency]
-    whole = sum(rareness)
-    if not whole:
-        return {}
-    return {chunk_id: sum(rareness[place] for place in found) / whole for chunk_id, found in holds}
+        places[chunk.chunk_id] = found
+    return _Held(places, [math.log(1 + len(chunks) / max(1, count)) for count in frequency])
 
 
 def _coherence(chunks: Iterable[ChunkDetails], votes: Mapping[int, float]) -> dict[int, float]:
@@ -153,38 +171,53 @@ def _coherence(chunks: Iterable[ChunkDetails], votes: Mapping[int, float]) -> di
 class _Asked:
     """The question's words, asked of many names; names repeat their words, so each word is compared once."""
 
-    def __init__(self, query: Query) -> None:
-        self._asked = len(query.terms)
+    def __init__(self, query: Query, rareness: Sequence[float]) -> None:
+        self._rareness = rareness
         self._by_beginning: dict[str, list[tuple[str, int]]] = {}
         """First letters of a form → the forms that begin so, each with its word's place: few are worth comparing."""
         for place, term in enumerate(query.terms):
             for form in (term.text, *term.variants):
                 self._by_beginning.setdefault(form[:_MIN_STEM], []).append((form, place))
-        self._meant: dict[str, frozenset[int]] = {}
+        self._long = [
+            (form, place)
+            for place, term in enumerate(query.terms)
+            for form in (term.text, *term.variants)
+            if len(form) >= _MIN_STEM
+        ]
+        self._meant: dict[str, dict[int, float]] = {}
         self._parts: dict[tuple[str, ...], float] = {}
 
     def part_named(self, names: tuple[str, ...]) -> float:
-        """Return the mean of two parts: of the question that is named, and of the name that is asked for.
+        """Return the geometric mean of two parts: of the question that is named, and of the name that is asked for.
 
-        `cookies.py` has one word and a question of five says it: the file is about it, whatever else was said.
+        `cookies.py` has one word and a question of five says it: the file is about it, whatever else was said. Rarer
+        words are more of the question: half of the files may be called `views.py`.
         """
         part = self._parts.get(names)
         if part is None:
-            part = self._parts[names] = self._part(names) if names and self._asked else 0.0
+            part = self._parts[names] = self._part(names) if names and self._rareness else 0.0
         return part
 
     def _part(self, names: tuple[str, ...]) -> float:
-        meant = [self._terms_meant(name) for name in names]
-        of_name = sum(map(bool, meant)) / len(names)
-        of_question = len(frozenset().union(*meant)) / self._asked
-        return (of_question + of_name) / 2
+        named: dict[int, float] = {}
+        of_name = 0.0
+        for name in names:
+            meant = self._terms_meant(name)
+            of_name += max(meant.values(), default=0.0)
+            for place, surely in meant.items():
+                named[place] = max(named.get(place, 0.0), surely)
+        of_question = sum(self._rareness[place] * surely for place, surely in named.items())
+        return math.sqrt(of_question / sum(self._rareness) * of_name / len(names))
 
-    def _terms_meant(self, name: str) -> frozenset[int]:
-        """Return the places of the question's words that `name` is."""
+    def _terms_meant(self, name: str) -> dict[int, float]:
+        """Return the places of the question's words that `name` is, or is glued from, each with how surely."""
         found = self._meant.get(name)
         if found is None:
             near = self._by_beginning.get(name[:_MIN_STEM], ())
-            found = frozenset(place for form, place in near if _same(name, form))
+            found = {place: 1.0 for form, place in near if _same(name, form)}
+            if not found and len(name) >= 2 * _MIN_STEM:
+                glued = (place for form, place in self._long if name.startswith(form) or name.endswith(form))
+                found = dict.fromkeys(glued, GLUED)
             self._meant[name] = found
         return found
 

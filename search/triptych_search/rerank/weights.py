@@ -74,8 +74,8 @@ SHIPPED: Final = Configuration(
     demotions=SHIPPED_DEMOTIONS,
     pools=MappingProxyType(
         {
-            Profile.QUICK: Pools(text=100, vector=0, graph=60, rerank=120),
-            Profile.BALANCED: Pools(text=100, vector=100, graph=60, rerank=120),
+            Profile.QUICK: Pools(text=100, vector=0, graph=40, rerank=100),
+            Profile.BALANCED: Pools(text=100, vector=100, graph=40, rerank=100),
             Profile.DEEP: Pools(text=300, vector=300, graph=200, rerank=300),
         }
     ),
