@@ -55,12 +55,21 @@ def test_only_our_two_packages_reach_site_packages(shipped: list[str]) -> None:
     assert tops == {"triptych_indexer", "triptych_search"}
 
 
+def read_by_the_program(folder: Path) -> list[Path]:
+    """Return what lies below, from there; corpora and what tools leave behind do not count."""
+    found = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix in READ]
+    return [
+        path
+        for path in found
+        if not any(part in {"corpus", "__pycache__"} or part.startswith(".") for part in path.parts)
+    ]
+
+
 def test_everything_the_program_reads_is_shipped(shipped: list[str]) -> None:
     wanted = {
-        f"{home}/{path.relative_to(ROOT / folder).as_posix()}"
+        f"{home}/{path.as_posix()}"
         for folder, home in HOMES.items()
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and path.suffix in READ and not {"corpus", "__pycache__"}.intersection(path.parts)
+        for path in read_by_the_program(ROOT / folder)
     }
 
     assert len(wanted) > 200
