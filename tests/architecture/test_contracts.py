@@ -82,6 +82,7 @@ def verdicts(root: Path) -> dict[str, str]:
         cwd=root,
         env={**os.environ, "PYTHONPATH": places},
         capture_output=True,
+        timeout=120,
         text=True,
         check=False,
     )

@@ -94,6 +94,7 @@ def test_the_wheel_indexes_and_answers_without_the_checkout(wheel: Path, tmp_pat
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(site)},
             capture_output=True,
+            timeout=120,
             text=True,
             check=False,
         )
