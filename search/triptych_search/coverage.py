@@ -1,9 +1,10 @@
 """What the index holds, and therefore what an empty answer means.
 
-"Nothing found" (all of it was searched), "not indexed" (what was asked for is not in here) and "cannot know" (some of it could not be
-read or the search was cut short) are three different answers.
+"Nothing found" (all of it was searched), "not indexed" (what was asked for is not in here) and "cannot know" (a file that may be
+text could not be read, or the search was cut short) are three different answers.
 """
 
+import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
@@ -13,22 +14,29 @@ from triptych_indexer.store.graph.lookup import Lookup
 from triptych_search.model import Coverage, Filters, Hit, Query, Ranking, Verdict
 from triptych_search.ports import Snapshot
 
+_UNREAD = re.compile(
+    r"unreadable|gone since|it changed while|.* (?:is over max_file_bytes|more than the limit of)|.* cannot be decoded"
+)
+"""How the reasons begin for which a file was skipped that may be text. All others are exclusions on purpose, by kind or by rule: an
+image holds no answer, and what a rule leaves out is told by `triptych status --skipped`."""
+
 _FAILED = frozenset({ParseStatus.TIMEOUT, ParseStatus.CRASH, ParseStatus.MEMORY})
 
 
 def coverage_of(snapshot: Snapshot) -> Coverage:
     """Count the files of a generation by what became of them; the answer never changes for one generation."""
-    indexed = skipped = failed = 0
+    indexed = skipped = failed = unread = 0
     languages: set[str] = set()
-    for status, language, count in Lookup(snapshot.connection).coverage():
+    for status, language, reason, count in Lookup(snapshot.connection).coverage():
         if status == ParseStatus.SKIPPED:
             skipped += count
+            unread += count if _UNREAD.match(reason) else 0
             continue
         failed += count if status in _FAILED else 0
         indexed += count
         languages |= {language} if language else set()
     has_vectors = snapshot.generation.model_fingerprint is not None
-    return Coverage(indexed, skipped, failed, has_vectors, tuple(sorted(languages)))
+    return Coverage(indexed, skipped, failed, unread, has_vectors, tuple(sorted(languages)))
 
 
 def missing(filters: Filters, coverage: Coverage, repository: str) -> tuple[str, ...]:
@@ -57,5 +65,5 @@ def verdict_of(
     if absent:
         return Verdict.NOT_INDEXED
     cut = any(one.at_least for one in rankings) and (query.exact or query.excludes)
-    unread = coverage.files_skipped or coverage.files_failed
+    unread = coverage.files_unread or coverage.files_failed
     return Verdict.CANNOT_KNOW if cut or unread else Verdict.NOTHING

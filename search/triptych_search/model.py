@@ -284,6 +284,8 @@ class Coverage:
     """Listed but not read, with a reason each (binary, too large, refused)."""
     files_failed: int
     """The parser timed out, crashed or ran out of memory; text search may still know them."""
+    files_unread: int
+    """Of the skipped ones, those that may be text: too large, unreadable, gone. Images and the like hold no answer."""
     has_vectors: bool
     languages: tuple[str, ...]
     """Those with at least one file, sorted."""
@@ -298,7 +300,7 @@ class Verdict(StrEnum):
     NOT_INDEXED = "not_indexed"
     """The filters name something this index does not hold."""
     CANNOT_KNOW = "cannot_know"
-    """Files that could match were skipped or failed, or the search was cut short."""
+    """Files that could match could not be read or failed, or the search was cut short."""
 
 
 @dataclass(frozen=True, slots=True)

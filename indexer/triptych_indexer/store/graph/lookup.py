@@ -128,8 +128,8 @@ class Lookup:
         pattern = "%" + ending.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return list(self._rows("files_named", where, pattern=pattern, limit=limit))
 
-    def coverage(self) -> list[tuple[str, str | None, int]]:
-        """Return (status, language, number of files)."""
+    def coverage(self) -> list[tuple[str, str | None, str, int]]:
+        """Return (status, language, reason, number of files); the reason of a parsed file is empty."""
         return list(self._connection.execute(_QUERIES["coverage"]))
 
     def _rows(self, query: str, where: ChunkFilter, **parameters: object) -> sqlite3.Cursor:

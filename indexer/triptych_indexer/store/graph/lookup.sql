@@ -184,7 +184,7 @@ SELECT f.id, f.path
 
 -- name: coverage
 -- scans: a row a file, asked once for each generation
-SELECT f.status, f.language, count(*)
+SELECT f.status, f.language, coalesce(f.skip_reason, f.reason, ''), count(*)
   FROM file_metadata AS f
- GROUP BY f.status, f.language
- ORDER BY f.status, f.language;
+ GROUP BY 1, 2, 3
+ ORDER BY 1, 2, 3;
