@@ -103,15 +103,25 @@ def _retrieve(
     if query.browses:
         return [_listed(snapshot, where, pools.rerank)]
     wider = 3 if query.excludes or query.exact else 1  # some will be refused by their own text
-    rankings = [
-        text.retrieve(query, snapshot, pools.text * wider, where),
-        graph.retrieve(query, snapshot, pools.graph * wider, where),
-    ]
+
+    def by_word_and_name() -> list[Ranking]:
+        return [
+            text.retrieve(query, snapshot, pools.text * wider, where),
+            graph.retrieve(query, snapshot, pools.graph * wider, where),
+        ]
+
     if pools.vector:
+        from concurrent.futures import ThreadPoolExecutor
+
         from triptych_search.retrieve.vectors import VectorRetriever
 
-        by_meaning = VectorRetriever(context.embedder)
-        rankings.append(by_meaning(query, snapshot, pools.vector * wider, where))
+        # LanceDB mostly waits for threads of its own: the other two are done meanwhile.
+        with ThreadPoolExecutor(1) as beside:
+            by_meaning = VectorRetriever(context.embedder)
+            asked = beside.submit(by_meaning, query, snapshot, pools.vector * wider, where)
+            rankings = [*by_word_and_name(), asked.result()]
+    else:
+        rankings = by_word_and_name()
     if query.exact:
         found = exact.retrieve(query, snapshot, exact.MAX_MATCHES, where, deadline=deadline)
         rankings = [_only(ranking, found) for ranking in rankings] + [found]

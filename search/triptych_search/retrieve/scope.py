@@ -1,6 +1,6 @@
 """Filters → what every store is told, before it ranks."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from triptych_indexer.model import KIND_BIT, Content, NodeKind
@@ -38,12 +38,18 @@ def _files(filters: Filters, snapshot: Snapshot) -> tuple[frozenset[int] | None,
     if not filters.paths and not filters.not_paths:
         return None, frozenset()
     wanted, unwanted = [], []
+    asked = [_test(glob) for glob in filters.paths]
+    refused = [_test(glob) for glob in filters.not_paths]
     for file_id, path in Lookup(snapshot.connection).paths():
         text = path.decode("utf-8", "replace")
-        if filters.paths and any(matches(glob, text) for glob in filters.paths):
-            wanted.append(file_id)
-        if any(matches(glob, text) for glob in filters.not_paths):
-            unwanted.append(file_id)
+        for test in asked:
+            if test(text):
+                wanted.append(file_id)
+                break
+        for test in refused:
+            if test(text):
+                unwanted.append(file_id)
+                break
     return (frozenset(wanted) if filters.paths else None), frozenset(unwanted)
 
 
@@ -56,17 +62,21 @@ def matches(glob: str, path: str) -> bool:
     >>> matches("session", "src/Sessions.py"), matches("*.py", "src/a.py"), matches("src/*.py", "src/x/a.py"), matches("src/**/*.py", "src/x/a.py")
     (True, True, False, True)
     """
+    return _test(glob)(path)
+
+
+def _test(glob: str) -> Callable[[str], bool]:
+    """Return what decides for one glob; every path of an index is asked, so whatever can be done before is."""
     if not set("*?[{") & set(glob):
-        return (
-            glob.lower().lstrip("/") in path.lower()
-            if not glob.startswith("/")
-            else path.startswith(glob[1:])
-        )
+        if glob.startswith("/"):
+            beginning = glob[1:]
+            return lambda path: path.startswith(beginning)
+        part = glob.lower()
+        return lambda path: part in path.lower()
     pattern = _compiled(glob)
-    raw = path.encode("utf-8", "replace")
     if "/" in glob:
-        return pattern.fullmatch(raw) is not None
-    return any(pattern.fullmatch(part) for part in raw.split(b"/"))
+        return lambda path: pattern.fullmatch(path.encode("utf-8", "replace")) is not None
+    return lambda path: any(pattern.fullmatch(part) for part in path.encode("utf-8", "replace").split(b"/"))
 
 
 @lru_cache(maxsize=256)
