@@ -11,14 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triptych_indexer.store.filters import ChunkFilter
-from triptych_indexer.store.graph.lookup import Lookup
+from triptych_indexer.store.graph.lookup import Lookup, NamedNode
 
 from triptych_search import fuse
 from triptych_search.coverage import missing, verdict_of
-from triptych_search.model import Answer, Candidate, Coverage, Profile, Query, Ranking, Request, Total
+from triptych_search.model import (
+    Answer,
+    Candidate,
+    Coverage,
+    Intent,
+    Profile,
+    Query,
+    Ranked,
+    Ranking,
+    Request,
+    Total,
+)
 from triptych_search.pack.hits import pack
 from triptych_search.query.decompose import parts
 from triptych_search.query.syntax import parse
+from triptych_search.rerank.features import best_named
 from triptych_search.rerank.linear import Voted, rank
 from triptych_search.rerank.weights import in_force
 from triptych_search.retrieve import exact, graph, text
@@ -72,8 +84,9 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
     with clock.stage("rerank"):
         ranked = rank(query, _with_rows(query, fused, snapshot), configuration)
     with clock.stage("pack"):
-        asked = {chunk_id: node for one in rankings for chunk_id, node in one.definitions.items()}
         page = replace(request, k=max(1, min(request.k, MAX_K)))
+        asked = _named(query, ranked, page.k, snapshot)
+        asked.update((chunk_id, node) for one in rankings for chunk_id, node in one.definitions.items())
         hits = pack(query, ranked, page, context.root, asked)
     return Answer(
         query=query,
@@ -188,6 +201,14 @@ def _with_rows(query: Query, fused: Sequence[fuse.Fused], snapshot: "Snapshot") 
         matcher = exact.Matcher(query)
         rows = {chunk_id: row for chunk_id, row in rows.items() if not matcher.refuses(row.text)}
     return [Voted(rows[one.chunk_id], one.score, one.signals) for one in fused if one.chunk_id in rows]
+
+
+def _named(query: Query, ranked: Sequence[Ranked], k: int, snapshot: "Snapshot") -> dict[int, NamedNode]:
+    """Name the chunks that hold several small definitions, which belong to their module, by the one that fits best."""
+    if query.intent is Intent.PATH:
+        return {}  # the file itself was asked for
+    mixed = [one.chunk.chunk_id for one in ranked[: 2 * k] if one.chunk.node_kind in (None, "module")]
+    return best_named(query, Lookup(snapshot.connection).starting(mixed)) if mixed else {}
 
 
 def _overall(rankings: Sequence[Ranking]) -> Total:

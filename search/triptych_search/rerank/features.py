@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from triptych_indexer import tokens
 from triptych_indexer.model import KIND_BIT, Content, FileFlag, NodeKind
-from triptych_indexer.store.graph.lookup import ChunkDetails
+from triptych_indexer.store.graph.lookup import ChunkDetails, NamedNode
 
 from triptych_search.model import Query
 
@@ -93,6 +93,17 @@ def signals(
         }
         measured[chunk.chunk_id] = {name: value for name, value in values.items() if value}
     return measured
+
+
+def best_named(query: Query, nodes: Iterable[NamedNode]) -> dict[int, NamedNode]:
+    """Return chunk id → the definition whose name says most of the question; none where no name says anything of it."""
+    asked = _Asked(query, [1.0] * len(query.terms))
+    best: dict[int, tuple[float, NamedNode]] = {}
+    for node in nodes:
+        part = asked.part_named(_name_words(node.qualified_name))
+        if part > best.get(node.chunk_id, (0.0, node))[0]:
+            best[node.chunk_id] = (part, node)
+    return {chunk_id: node for chunk_id, (_, node) in best.items()}
 
 
 def spared(query: Query) -> frozenset[str]:

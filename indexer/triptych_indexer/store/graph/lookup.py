@@ -106,6 +106,11 @@ class Lookup:
         rows = self._connection.execute(_QUERIES["chunk_rows"], {"ids": json.dumps(list(chunk_ids))})
         return [ChunkDetails(*row) for row in rows]
 
+    def starting(self, chunk_ids: Collection[int]) -> list[NamedNode]:
+        """Return the definitions that start in these chunks, modules left out, by chunk and place."""
+        rows = self._connection.execute(_QUERIES["nodes_starting"], {"ids": json.dumps(list(chunk_ids))})
+        return [NamedNode(*row) for row in rows]
+
     def texts(self, chunk_ids: Collection[int]) -> Iterator[tuple[int, str]]:
         """Yield (chunk id, text) in the order of the ids."""
         return self._connection.execute(_QUERIES["chunk_texts"], {"ids": json.dumps(list(chunk_ids))})

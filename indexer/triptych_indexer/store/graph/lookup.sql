@@ -136,6 +136,17 @@ SELECT c.id, c.file_id, f.path, f.display_path, f.language, f.content, f.flags, 
   LEFT JOIN semantic_nodes AS n ON n.id = c.node_id
  ORDER BY c.id;
 
+-- name: nodes_starting
+-- The definitions that start in some chunks, the outer ones first.
+SELECT n.id, n.name, n.qualified_name, n.kind, n.symbol, c.id
+  FROM json_each(:ids) AS asked
+  JOIN document_chunks AS c ON c.id = asked.value
+  JOIN semantic_nodes AS n ON n.file_id = c.file_id
+ WHERE n.start_byte >= c.start_byte
+   AND n.start_byte < c.end_byte
+   AND n.kind <> 'module'
+ ORDER BY c.id, n.start_byte, n.end_byte DESC;
+
 -- name: chunk_texts
 SELECT c.id, c.text
   FROM json_each(:ids) AS asked
