@@ -5,6 +5,7 @@ while good ones lie just below the cut.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from triptych_indexer.model import KIND_BIT, NodeKind
 
@@ -36,10 +37,11 @@ class ChunkFilter:
 EVERYTHING = ChunkFilter()
 
 
-def kinds_in(mask: int) -> list[NodeKind]:
+@cache
+def kinds_in(mask: int) -> tuple[NodeKind, ...]:
     """Return the kinds of a mask, in the order of their bits.
 
     >>> [kind.value for kind in kinds_in(6)]
     ['class', 'struct']
     """
-    return [kind for kind, bit in KIND_BIT.items() if mask & bit]
+    return tuple(kind for kind, bit in KIND_BIT.items() if mask & bit)

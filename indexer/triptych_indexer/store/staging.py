@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from struct import pack
+from typing import Any, Final, NamedTuple
 
 from triptych_indexer.errors import StoreError
 from triptych_indexer.model import (
@@ -43,8 +44,7 @@ BULK_TABLES: Final = (
 _QUERIES: Final = queries("staging")
 
 
-@dataclass(frozen=True, slots=True)
-class StagedChunk:
+class StagedChunk(NamedTuple):
     """A chunk that LanceDB and Tantivy do not hold yet, with all that they want to know of it."""
 
     id: int
@@ -101,7 +101,7 @@ def chunk_keys(path: bytes, language: str | None, content: str, chunks: Iterable
 
 
 def _framed(parts: Sequence[bytes]) -> bytes:
-    return b"".join([*(len(part).to_bytes(4, "little") for part in parts), *parts])
+    return pack(f"<{len(parts)}I", *map(len, parts)) + b"".join(parts)
 
 
 class Staging:
@@ -220,8 +220,7 @@ class Staging:
     def new_chunks(self, batch: int = 512) -> Iterator[StagedChunk]:
         """Yield the chunks that the projections lack, in id order."""
         for rows in self._batches("new_chunks", batch):
-            for row in rows:
-                yield StagedChunk(*row)
+            yield from map(StagedChunk._make, rows)
 
     def new_chunk_count(self) -> int:
         count: int = self._connection.execute(_QUERIES["count_new_chunks"]).fetchone()[0]
