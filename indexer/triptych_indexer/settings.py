@@ -70,7 +70,9 @@ class IndexSettings:
         """Return 24 hexadecimal digits that are equal for equal settings, in whatever process."""
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         # A set is printed in an order that differs from process to process.
-        shown = {key: sorted(value) if isinstance(value, frozenset) else value for key, value in values.items()}
+        shown = {
+            key: sorted(value) if isinstance(value, frozenset) else value for key, value in values.items()
+        }
         return hashlib.blake2b(repr(shown).encode(), digest_size=12).hexdigest()
 
     def facts_key(self) -> str:
