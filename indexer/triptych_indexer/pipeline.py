@@ -120,8 +120,7 @@ def index(
     with _without_cycle_search():
         with (readers or workers)(settings) as pool:
             _stage(delta, source, settings, writer, progress, report, pool)
-        progress.stage("publish", None)
-        generation = writer.publish(embedder, _link)
+        generation = writer.publish(embedder, _link, begun=lambda step: progress.stage(step, None))
     report.published = is_news
     report.stages_s |= writer.timings
     report.generation = generation.number

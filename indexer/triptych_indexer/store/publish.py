@@ -92,6 +92,8 @@ class Publication:
     """Setting → (value, origin)."""
     timings: dict[str, float] = field(default_factory=dict)
     """Seconds by step."""
+    begun: Callable[[str], None] | None = None
+    """Told the name of each step as it begins, for whoever watches."""
 
     def run(self, embedder: Embedder | None, link: Link | None) -> Generation:
         """Publish and return the new generation; on any error nothing is published and the caller rolls back.
@@ -134,6 +136,8 @@ class Publication:
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
+        if self.begun is not None:
+            self.begun(step)
         started = time.perf_counter()
         yield
         self.timings[step] = time.perf_counter() - started

@@ -15,7 +15,7 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -236,14 +236,20 @@ class IndexWriter:
         return self._staging
 
     def publish(
-        self, embedder: Embedder | None, link: Link | None = None, *, force: bool = False
+        self,
+        embedder: Embedder | None,
+        link: Link | None = None,
+        *,
+        force: bool = False,
+        begun: Callable[[str], None] | None = None,
     ) -> Generation:
         """End the run: publish a new generation, or return the served one when nothing changed.
 
         Without an embedder the generation has no vectors; a later run with one embeds what is missing, the cache
         giving what it can. An embedder of another fingerprint gets a table of its own.
 
-        `force` makes a generation even when nothing changed: a repair that brings stores back.
+        `force` makes a generation even when nothing changed: a repair that brings stores back. `begun` is told the
+        name of each step as it begins.
 
         Raises:
             StoreError, StoreFull, StoreDamaged: nothing was published; the old generation stays.
@@ -254,7 +260,7 @@ class IndexWriter:
                 if published is not None and not force and not self._is_news(published, embedder):
                     self._end_without_news()
                     return published.generation
-                generation = self._publication(force=force).run(embedder, link)
+                generation = self._publication(force=force, begun=begun).run(embedder, link)
         except BaseException as error:
             self.abandon("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", error)
             raise
@@ -284,7 +290,7 @@ class IndexWriter:
         self._close_session("completed")
         self._session = None
 
-    def _publication(self, *, force: bool) -> Publication:
+    def _publication(self, *, force: bool, begun: Callable[[str], None] | None) -> Publication:
         staging = self._stage()
         fault_point("stage.flushed")
         assert self._session is not None
@@ -301,6 +307,7 @@ class IndexWriter:
             timings=self.timings,
             finish=lambda: self._close_session("completed"),
             compare_all=force,
+            begun=begun,
         )
 
     def _old_marks(self, chunk_ids: Sequence[int]) -> list[tuple[int, int]]:
