@@ -3,9 +3,10 @@
 import errno
 import os
 import socket
+import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -277,7 +278,17 @@ def _deep(root: Path, depth: int) -> None:
     os.close(fd)
 
 
-def test_a_tree_two_thousand_deep_is_walked_with_few_open_folders(tmp_path: Path) -> None:
+@pytest.fixture
+def deep_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder of its own that is gone after the test: pytest removes old ones by recursion, and would die of the depth."""
+    root = tmp_path / "bottomless"
+    root.mkdir()
+    yield root
+    subprocess.run(["rm", "-rf", str(root)], check=True)
+
+
+def test_a_tree_two_thousand_deep_is_walked_with_few_open_folders(deep_folder: Path) -> None:
+    tmp_path = deep_folder
     _deep(tmp_path, 2_000)
     open_before = len(os.listdir("/proc/self/fd"))
 
