@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.store import vectors as store
 from triptych_indexer.store.filters import EVERYTHING, ChunkFilter
 from triptych_indexer.store.vectors import (
     COMPACT_FRAGMENTS,
+    HELD_AFTER,
     INDEX_ROWS,
     VectorRows,
     VectorSnapshot,
@@ -46,6 +48,13 @@ def ids(found: list[tuple[int, float]]) -> list[int]:
     return [chunk_id for chunk_id, _ in found]
 
 
+@pytest.fixture(params=["by LanceDB", "in memory"])
+def both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask LanceDB, and then the same of what is held in memory."""
+    monkeypatch.setattr(store, "HELD_AFTER", 0 if request.param == "in memory" else -1)
+
+
+@pytest.mark.usefixtures("both_ways")
 def test_the_nearest_come_first_with_their_cosine(tmp_path: Path) -> None:
     vectors = units(200)
     table = made(tmp_path / "m", rows(range(100), vectors[:100]), rows(range(100, 200), vectors[100:]))
@@ -58,6 +67,7 @@ def test_the_nearest_come_first_with_their_cosine(tmp_path: Path) -> None:
     assert [score for _, score in found] == pytest.approx(sorted(cosines)[::-1][:10], abs=2e-3)
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_an_empty_text_is_near_to_nothing(tmp_path: Path) -> None:
     vectors = units(3)
     vectors[1] = 0
@@ -66,6 +76,7 @@ def test_an_empty_text_is_near_to_nothing(tmp_path: Path) -> None:
     assert sorted(ids(found)) == [1, 3]
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_filters_hold_before_the_top_k(tmp_path: Path) -> None:
     vectors = units(100)
     near = rows(range(99), vectors[:99])
@@ -87,12 +98,47 @@ def test_filters_hold_before_the_top_k(tmp_path: Path) -> None:
         assert ids(snapshot.nearest(vectors[0], 1, where)) == [99], where
 
 
+def test_what_is_held_in_memory_answers_as_lancedb_did(tmp_path: Path) -> None:
+    vectors = units(2_000)
+    vectors[100:200] = vectors[:100]  # equal ones stand in the order of their ids, also at the cut
+    vectors[7] = 0
+    snapshot = made(
+        tmp_path / "m", rows(range(1_000), vectors[:1_000]), rows(range(1_000, 2_000), vectors[1_000:], 2)
+    ).snapshot()
+    asked = [
+        (query, where)
+        for query in units(4, seed=3)
+        for where in (EVERYTHING, ChunkFilter(file_ids=frozenset([2])))
+    ]
+
+    at_first = [snapshot.nearest(query, 25, where) for query, where in asked]
+    assert len(asked) == HELD_AFTER
+    later = [snapshot.nearest(query, 25, where) for query, where in asked]
+
+    assert snapshot.is_held
+    assert later == at_first
+
+
+def test_more_vectors_than_memory_is_worth_are_left_to_lancedb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vectors = units(3)
+    snapshot = made(tmp_path / "m", rows([1, 2, 3], vectors)).snapshot()
+    monkeypatch.setattr(store, "HELD_AFTER", 0)
+    monkeypatch.setattr(store, "HELD_BYTES", 3 * D * 4 - 1)
+
+    assert ids(snapshot.nearest(vectors[1], 1, EVERYTHING)) == [2]
+    assert not snapshot.is_held
+
+
+@pytest.mark.usefixtures("both_ways")
 def test_the_empty_set_of_files_allows_none(tmp_path: Path) -> None:
     snapshot = made(tmp_path / "m", rows([1], units(1))).snapshot()
 
     assert snapshot.nearest(units(1)[0], 5, ChunkFilter(file_ids=frozenset())) == []
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_held_version_does_not_see_what_the_writer_does_next(tmp_path: Path) -> None:
     table = made(tmp_path / "m", rows([1, 2], units(2)))
     held = VectorSnapshot.open(tmp_path / "m", table.version)
@@ -144,6 +190,7 @@ def test_replacing_all_rows_keeps_older_versions_readable(tmp_path: Path) -> Non
     assert sorted(table.snapshot().digest_rows()) == [(7, 49)]
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_an_index_finds_what_a_scan_finds(tmp_path: Path) -> None:
     centres = units(64)
     noise = np.random.default_rng(1).normal(size=(INDEX_ROWS, D)).astype(np.float32) * 0.1
@@ -161,6 +208,7 @@ def test_an_index_finds_what_a_scan_finds(tmp_path: Path) -> None:
     assert found >= 190
 
 
+@pytest.mark.usefixtures("both_ways")
 def test_a_vector_of_another_model_is_refused(tmp_path: Path) -> None:
     snapshot = made(tmp_path / "m", rows([1], units(1))).snapshot()
 
