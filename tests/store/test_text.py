@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from triptych_indexer.errors import StoreDamaged, StoreError
 from triptych_indexer.model import KIND_BIT, NodeKind
+from triptych_indexer.store import text as store
 from triptych_indexer.store.filters import EVERYTHING, ChunkFilter
 from triptych_indexer.store.text import (
     TextRow,
@@ -78,6 +79,30 @@ def test_filters_hold_before_the_top_k_and_leave_the_score_alone(tmp_path: Path)
         assert ids(found) == [50], where
         assert found[0][1] == pytest.approx(free[50])
         assert text.count("body", ["x"], where) == 1
+
+
+@pytest.mark.parametrize("wanted", [range(2), range(40), range(39, 200)])
+def test_a_filter_of_many_files_leaves_what_one_of_few_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: range
+) -> None:
+    words = [" ".join(["x"] * (number * 7 % 31) + ["y"] * 5) for number in range(200)]
+    text = written(
+        tmp_path / "live",
+        *(row(number, words[number], file_id=number, language="pg"[number % 2]) for number in range(200)),
+    )
+    filters = [
+        ChunkFilter(file_ids=frozenset(wanted)),
+        ChunkFilter(not_file_ids=frozenset(wanted)),
+        ChunkFilter(file_ids=frozenset(wanted), not_file_ids=frozenset(range(0, 200, 3))),
+        ChunkFilter(file_ids=frozenset(wanted), languages=frozenset("g")),
+    ]
+    as_few = [text.search("body", ["x"], 5, where) for where in filters]
+
+    monkeypatch.setattr(store, "MANY_FILES", 1)
+    as_many = [text.search("body", ["x"], 5, where) for where in filters]
+
+    assert as_many == as_few
+    assert any(as_few)
 
 
 def test_the_empty_set_of_files_allows_none(tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ class ChunkFilter:
     def passes_none(self) -> bool:
         return self.file_ids is not None and not (self.file_ids - self.not_file_ids)
 
+    def passes_file(self, file_id: int) -> bool:
+        return (self.file_ids is None or file_id in self.file_ids) and file_id not in self.not_file_ids
+
 
 EVERYTHING = ChunkFilter()
 

@@ -28,10 +28,13 @@ from triptych_indexer.store.paths import sync_directory, sync_file, write_durabl
 if TYPE_CHECKING:
     import tantivy
 
+    _Clause = tuple[tantivy.Occur, tantivy.Query]
+    _Hit = tuple[float, tantivy.DocAddress]
+
 TEXT_FIELDS: Final = ("name", "qualified_name", "path", "signature", "documentation", "body")
 """Fields that can be searched; each holds terms as `tokens.terms` gives them."""
 
-_LAYOUT: Final = "1 chunk_id mark file_id language content kind | whitespace freq " + " ".join(TEXT_FIELDS)
+_LAYOUT: Final = "2 chunk_id mark file_id language content kind | whitespace freq " + " ".join(TEXT_FIELDS)
 
 SCHEMA_FINGERPRINT: Final = "s" + hashlib.blake2b(_LAYOUT.encode(), digest_size=6).hexdigest()
 """Names the folder: an index of another layout is never opened, it is rebuilt from SQLite beside it."""
@@ -39,6 +42,15 @@ SCHEMA_FINGERPRINT: Final = "s" + hashlib.blake2b(_LAYOUT.encode(), digest_size=
 HEAP_BYTES: Final = 64_000_000
 """One writer thread's arena. 64 MB indexes as fast as 128 MB here, and stays far below the 600 MB a run may take;
 two threads cost more CPU and leave more segments (benchmarks/record, "text store")."""
+
+MANY_FILES: Final = 500
+"""A filter of more files is not asked of Tantivy, which reads the postings of every one of them for every search (1.4 ms
+for 5,000): the best of all files are read on, until enough are of the right ones."""
+
+READ_ON: Final = 4
+"""Times k hits are read on: enough when a quarter of them is of the right files. Then Tantivy is asked after all."""
+MAX_READ_ON: Final = 1_000
+"""A larger k costs more to read on than a filter does."""
 
 _LOCK_FILES: Final = (".tantivy-meta.lock", ".tantivy-writer.lock")
 
@@ -174,6 +186,8 @@ class TextSnapshot:
     def __init__(self, index: "tantivy.Index") -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._last_files: tuple[ChunkFilter, list[_Clause]] | None = None
+        """One question searches many fields under one filter."""
 
     @classmethod
     def open(cls, frozen: Path) -> "TextSnapshot":
@@ -252,9 +266,25 @@ class TextSnapshot:
 
     def _top(self, query: "tantivy.Query", k: int, where: ChunkFilter) -> list[tuple[int, float]]:
         with reading("the text store"):
-            hits = self._searcher.search(self._filtered(query, where), k, count=False).hits
-            ids: list[Any] = self._searcher.fast_field_values("chunk_id", [place for _, place in hits])
-        return [(chunk_id, score) for chunk_id, (score, _) in zip(ids, hits, strict=True)]
+            found = None
+            if k <= MAX_READ_ON and max(len(where.file_ids or ()), len(where.not_file_ids)) > MANY_FILES:
+                found = self._read_on(query, k, where)
+            if found is None:
+                found = self._searcher.search(self._filtered(query, where), k, count=False).hits
+            ids: list[Any] = self._searcher.fast_field_values("chunk_id", [place for _, place in found])
+        return [(chunk_id, score) for chunk_id, (score, _) in zip(ids, found, strict=True)]
+
+    def _read_on(self, query: "tantivy.Query", k: int, where: ChunkFilter) -> "list[_Hit] | None":
+        """Return the best k of the right files, picked from the best of all: those that a filter would leave.
+
+        None when some of them may lie further on.
+        """
+        hits: Any = self._searcher.search(
+            self._filtered(query, where, of_any_file=True), k * READ_ON, count=False
+        ).hits
+        files: list[Any] = self._searcher.fast_field_values("file_id", [place for _, place in hits])
+        passing = [hit for hit, file_id in zip(hits, files, strict=True) if where.passes_file(file_id)]
+        return passing[:k] if len(passing) >= k or len(hits) < k * READ_ON else None
 
     def _term(self, field: str, term: str) -> "tantivy.Query":
         import tantivy
@@ -273,37 +303,66 @@ class TextSnapshot:
             [(tantivy.Occur.Should, self._term(field, term)) for term in unique]
         )
 
-    def _filtered(self, query: "tantivy.Query", where: ChunkFilter) -> "tantivy.Query":
+    def _filtered(
+        self, query: "tantivy.Query", where: ChunkFilter, *, of_any_file: bool = False
+    ) -> "tantivy.Query":
         import tantivy
 
         if where.passes_all:
             return query
-        must, must_not = tantivy.Occur.Must, tantivy.Occur.MustNot
-        clauses = [(must, query)]
+        clauses = [(tantivy.Occur.Must, query)]
         for field, values in self._allowed(where):
-            chosen = tantivy.Query.term_set_query(self._schema, field, values)
-            clauses.append((must, tantivy.Query.const_score_query(chosen, 0.0)))
+            clauses.append((tantivy.Occur.Must, _unscored(self._one_of(field, values))))
         for field, values in self._refused(where):
-            clauses.append((must_not, tantivy.Query.term_set_query(self._schema, field, values)))
-        return tantivy.Query.boolean_query(clauses)
+            clauses.append((tantivy.Occur.MustNot, self._one_of(field, values)))
+        if not of_any_file:
+            clauses += self._files(where)
+        return tantivy.Query.boolean_query(clauses) if len(clauses) > 1 else query
 
-    def _allowed(self, where: ChunkFilter) -> Iterator[tuple[str, list[str] | list[int]]]:
+    def _files(self, where: ChunkFilter) -> "list[_Clause]":
+        last = self._last_files
+        if last is None or last[0] is not where:
+            self._last_files = last = (where, self._new_files(where))
+        return last[1]
+
+    def _new_files(self, where: ChunkFilter) -> "list[_Clause]":
+        import tantivy
+
+        if where.file_ids is not None:
+            allowed = list(where.file_ids - where.not_file_ids)
+            chosen = tantivy.Query.term_set_query(self._schema, "file_id", allowed)
+            return [(tantivy.Occur.Must, _unscored(chosen))]
+        if where.not_file_ids:
+            refused = tantivy.Query.term_set_query(self._schema, "file_id", list(where.not_file_ids))
+            return [(tantivy.Occur.MustNot, refused)]
+        return []
+
+    def _one_of(self, field: str, values: Sequence[str]) -> "tantivy.Query":
+        """Take terms and not their set: that reads all it allows before it starts, a term is skipped along with the words."""
+        import tantivy
+
+        terms = [tantivy.Query.term_query(self._schema, field, value, "basic") for value in values]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+
+    def _allowed(self, where: ChunkFilter) -> Iterator[tuple[str, list[str]]]:
         if where.languages:
             yield "language", sorted(where.languages)
         if where.contents:
             yield "content", sorted(where.contents)
         if where.kinds:
             yield "kind", [kind.value for kind in kinds_in(where.kinds)]
-        if where.file_ids is not None:
-            yield "file_id", sorted(where.file_ids - where.not_file_ids)
 
-    def _refused(self, where: ChunkFilter) -> Iterator[tuple[str, list[str] | list[int]]]:
+    def _refused(self, where: ChunkFilter) -> Iterator[tuple[str, list[str]]]:
         if where.not_languages:
             yield "language", sorted(where.not_languages)
         if where.not_kinds:
             yield "kind", [kind.value for kind in kinds_in(where.not_kinds)]
-        if where.not_file_ids and where.file_ids is None:
-            yield "file_id", sorted(where.not_file_ids)
+
+
+def _unscored(query: "tantivy.Query") -> "tantivy.Query":
+    import tantivy
+
+    return tantivy.Query.const_score_query(query, 0.0)
 
 
 def deleted_share(live: Path) -> float:
@@ -323,7 +382,7 @@ def _schema() -> "tantivy.Schema":
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("chunk_id", indexed=True, fast=True)
     builder.add_integer_field("mark", fast=True)
-    builder.add_integer_field("file_id", indexed=True)
+    builder.add_integer_field("file_id", indexed=True, fast=True)
     for field in ("language", "content", "kind"):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in TEXT_FIELDS:
