@@ -237,29 +237,6 @@ CREATE TABLE node_call_graph (
 
 CREATE INDEX node_call_graph_callee ON node_call_graph (callee_id, caller_id);
 
-CREATE TABLE document_chunks (
-    id INTEGER PRIMARY KEY,
-    file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-    node_id INTEGER REFERENCES semantic_nodes (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,  -- NULL: a file without definitions
-    chunk_key BLOB NOT NULL CHECK (length(chunk_key) = 16),            -- everything the other stores know of it
-    embedding_hash BLOB NOT NULL CHECK (length(embedding_hash) = 16),  -- of header, newline, text: what is embedded
-    start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
-    end_byte INTEGER NOT NULL,
-    start_line INTEGER NOT NULL CHECK (start_line >= 0),
-    end_line INTEGER NOT NULL,                 -- of the last byte, inclusive
-    token_count INTEGER NOT NULL CHECK (token_count >= 0),
-    kinds INTEGER NOT NULL CHECK (kinds >= 0), -- a mask of model.KIND_BIT
-    header TEXT NOT NULL,
-    text TEXT NOT NULL,
-    CHECK (end_byte >= start_byte)
-) STRICT;
-
-CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
-
-CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
-
-CREATE INDEX document_chunks_node ON document_chunks (node_id);
-
 CREATE TABLE generation (
     number INTEGER PRIMARY KEY CHECK (number > 0),
     parent INTEGER,                            -- the generation it was made from; may have been collected
@@ -619,3 +596,26 @@ SELECT type, name, tbl_name AS table_name, sql AS definition
   FROM sqlite_master
  WHERE sql IS NOT NULL
    AND name NOT LIKE 'sqlite\_%' ESCAPE '\';
+
+CREATE TABLE document_chunks (
+    id INTEGER PRIMARY KEY,
+    file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    node_id INTEGER REFERENCES semantic_nodes (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,  -- NULL: a file without definitions
+    chunk_key BLOB NOT NULL CHECK (length(chunk_key) = 16),            -- everything the other stores know of it
+    embedding_hash BLOB NOT NULL CHECK (length(embedding_hash) = 16),  -- of the passage: what is embedded
+    start_byte INTEGER NOT NULL CHECK (start_byte >= 0),
+    end_byte INTEGER NOT NULL,
+    start_line INTEGER NOT NULL CHECK (start_line >= 0),
+    end_line INTEGER NOT NULL,                 -- of the last byte, inclusive
+    token_count INTEGER NOT NULL CHECK (token_count >= 0),
+    kinds INTEGER NOT NULL CHECK (kinds >= 0), -- a mask of model.KIND_BIT
+    header_bytes INTEGER NOT NULL CHECK (header_bytes >= 0),  -- where in the passage its header ends
+    passage ANY NOT NULL CHECK (typeof(passage) = 'blob' OR typeof(passage) = 'text'),  -- header, newline, text: deflated (zlib) if that is shorter
+    CHECK (end_byte >= start_byte)
+) STRICT;
+
+CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
+
+CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
+
+CREATE INDEX document_chunks_node ON document_chunks (node_id);

@@ -70,7 +70,7 @@ TABLES = {
           JOIN semantic_nodes AS t ON t.id = r.target_node_id
           JOIN file_metadata AS tf ON tf.id = t.file_id""",
     "chunks": """
-        SELECT f.path, c.start_byte, c.end_byte, c.start_line, c.end_line, c.header, c.text, c.kinds, hex(c.chunk_key)
+        SELECT f.path, c.start_byte, c.end_byte, c.start_line, c.end_line, c.header_bytes, c.passage, c.kinds, hex(c.chunk_key)
           FROM document_chunks AS c
           JOIN file_metadata AS f ON f.id = c.file_id""",
     "names": """
@@ -137,49 +137,52 @@ class Edits(RuleBasedStateMachine):
         (self.root / "lock.py").write_text(SNIPPETS[0])
         self.embedder = HashingEmbedder()
         index_folder(self.root, self.index, self.embedder)
-        self.is_indexed = True
+        self.changed: set[str] = set()
+        """Since the last run."""
 
     @rule(path=st.sampled_from(PATHS), text=st.sampled_from(SNIPPETS))
     def write(self, path: str, text: str) -> None:
         target = self.root / path
         target.parent.mkdir(exist_ok=True)
         target.write_text(text)
-        self.is_indexed = False
+        self.changed.add(path)
 
     @rule(path=st.sampled_from(PATHS), text=st.sampled_from(SNIPPETS))
     def append(self, path: str, text: str) -> None:
         if (self.root / path).exists():
             with (self.root / path).open("a") as file:
                 file.write("\n\n" + text)
-            self.is_indexed = False
+            self.changed.add(path)
 
     @rule(path=st.sampled_from(PATHS))
     def delete(self, path: str) -> None:
         (self.root / path).unlink(missing_ok=True)
-        self.is_indexed = False
+        self.changed.add(path)
 
     @rule(old=st.sampled_from(PATHS), new=st.sampled_from(PATHS))
     def rename(self, old: str, new: str) -> None:
         if (self.root / old).exists():
             (self.root / new).parent.mkdir(exist_ok=True)
             (self.root / old).replace(self.root / new)
-            self.is_indexed = False
+            self.changed |= {old, new}
 
     @rule(path=st.sampled_from(PATHS))
     def touch(self, path: str) -> None:
         if (self.root / path).exists():
             (self.root / path).touch()
-            self.is_indexed = False
+            self.changed.add(path)
 
-    @precondition(lambda self: not self.is_indexed)
-    @rule()
-    def follow(self) -> None:
-        index_folder(self.root, self.index, self.embedder)
-        self.is_indexed = True
+    @precondition(lambda self: self.changed)
+    @rule(is_told=st.booleans())
+    def follow(self, *, is_told: bool) -> None:
+        """Index, as a watcher does that is told what changed, or by looking at everything."""
+        only = frozenset(path.encode() for path in self.changed) if is_told else None
+        index_folder(self.root, self.index, self.embedder, only=only)
+        self.changed.clear()
 
     @invariant()
     def equals_a_fresh_index(self) -> None:
-        if not self.is_indexed:
+        if self.changed:
             return
         fresh = self.home / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)

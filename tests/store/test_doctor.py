@@ -11,6 +11,7 @@ import pytest
 from support.small_index import HashingEmbedder, changed, index, numbered, open_writer, require_equal
 from triptych_indexer.errors import StoreError, StoreMissing
 from triptych_indexer.store.doctor import Examination, Level, examine
+from triptych_indexer.store.passage import Stored, packed
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 from triptych_indexer.store.repair import repair
@@ -158,9 +159,12 @@ def test_a_broken_index_db_is_put_aside_and_the_cache_spares_the_embedding(paths
     require_whole(paths)
 
 
-def test_an_altered_text_is_noticed_in_depth(paths: IndexPaths) -> None:
+@pytest.mark.parametrize(
+    "stored", ["other", packed(b"other " * 9), b"not deflated", packed(b"other " * 9)[:-5]]
+)
+def test_an_altered_text_is_noticed_in_depth(paths: IndexPaths, stored: Stored) -> None:
     with open_writer(paths.root) as writer:
-        writer.connection.execute("UPDATE document_chunks SET text = 'other' WHERE id = 1")
+        writer.connection.execute("UPDATE document_chunks SET passage = ? WHERE id = 1", (stored,))
 
     assert "not the text they were made of" in sole_finding(examine(paths, deep=True), "texts")
 

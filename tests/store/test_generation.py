@@ -1,8 +1,12 @@
 """One generation in three stores: what a publish promises, whatever came before it."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from support.small_index import (
     HashingEmbedder,
     changed,
@@ -92,6 +96,24 @@ def test_nothing_changed_makes_no_generation(tmp_path: Path) -> None:
 
         assert index(writer, numbered(3), embedder) == first
         assert embedder.seen == seen
+
+
+def test_an_edit_embeds_header_and_text_of_what_is_new_and_nothing_else(tmp_path: Path) -> None:
+    class Listening(HashingEmbedder):
+        heard: ClassVar[list[str]] = []
+
+        def embed(self, passages: Sequence[str]) -> NDArray[np.float32]:
+            self.heard.extend(passages)
+            return super().embed(passages)
+
+    text = "a\nb\nc\nd\n"
+    with open_writer(tmp_path / "i") as writer:
+        index(writer, {"a.py": text}, Listening())
+        Listening.heard.clear()
+
+        index(writer, {"a.py": "first\nline\n" + text.replace("c", "x")}, Listening())
+
+    assert Listening.heard == ["a.py\nfirst\nline\n", "a.py\nx\nd\n"]
 
 
 def test_a_renamed_file_keeps_its_id(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from triptych_indexer.errors import MigrationError
 from triptych_indexer.store import migrate
+from triptych_indexer.store.graph.lookup import Lookup
 from triptych_indexer.store.migrate import HISTORIES, Step
 from triptych_indexer.store.sql import open_writer
 
@@ -249,3 +250,45 @@ def test_only_the_newest_copy_is_kept(connection: sqlite3.Connection, tmp_path: 
     [(version, path)] = connection.execute("SELECT version, path FROM rollback_points").fetchall()
     assert version == 2
     assert list(tmp_path.glob("*.backup")) == [Path(path)]
+
+
+def _older_index(connection: sqlite3.Connection) -> None:
+    """What a program of step 23 leaves: one file with one chunk, published."""
+    migrate.migrate(connection, "graph", migrate.steps("graph")[:23])
+    connection.executescript("""
+        INSERT INTO ast_parsing_sessions (root, settings_digest, tool_version, status, started_at, finished_at)
+        VALUES ('/r', 's', '0.1', 'completed', 1, 2);
+        INSERT INTO file_metadata (
+            id, path, display_path, content, size_bytes, mtime_ns, inode, flags, status, lines_code, lines_comment,
+            lines_blank, parse_error_bytes, redactions, facts_digest)
+        VALUES (7, x'612e7079', 'a.py', 'code', 6, 1, 1, 0, 'text', 1, 0, 0, 0, 0, 'd');
+        INSERT INTO document_chunks (
+            id, file_id, chunk_key, embedding_hash, start_byte, end_byte, start_line, end_line, token_count, kinds,
+            header, text)
+        VALUES (3, 7, zeroblob(16), zeroblob(16), 0, 6, 0, 0, 1, 0, 'café.py', 'x = 1');
+        INSERT INTO generation (number, session_id, created_at, files, nodes, chunks, set_digest)
+        VALUES (1, 1, 1, 1, 0, 1, zeroblob(32));
+        INSERT INTO generation_pointer (one, generation) VALUES (1, 1);
+    """)
+
+
+def test_texts_that_an_older_program_wrote_are_read_after_the_update(connection: sqlite3.Connection) -> None:
+    _older_index(connection)
+
+    migrate.migrate(connection, "graph")
+
+    assert list(Lookup(connection).texts([3])) == [(3, "x = 1")]
+    assert connection.execute("SELECT header_bytes FROM document_chunks").fetchone() == (8,)
+    assert connection.execute("SELECT generation FROM generation_pointer").fetchone() == (1,)
+
+
+def test_an_older_program_finds_an_index_to_be_made_anew_not_texts_it_cannot_read(
+    connection: sqlite3.Connection,
+) -> None:
+    _older_index(connection)
+    migrate.migrate(connection, "graph")
+
+    migrate.rollback(connection, 23)
+
+    for table in ("generation_pointer", "file_metadata", "document_chunks"):
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)

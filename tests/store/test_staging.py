@@ -184,7 +184,7 @@ _CONTENTS = {
           FROM file_imports i JOIN semantic_nodes n ON n.id = i.node_id JOIN file_metadata f ON f.id = i.file_id
          ORDER BY 1, 4""",
     "chunks": """
-        SELECT f.path, n.symbol, c.chunk_key, c.embedding_hash, c.start_byte, c.end_byte, c.start_line, c.text
+        SELECT f.path, n.symbol, c.chunk_key, c.embedding_hash, c.start_byte, c.end_byte, c.start_line, c.passage
           FROM document_chunks c JOIN file_metadata f ON f.id = c.file_id LEFT JOIN semantic_nodes n ON n.id = c.node_id
          ORDER BY 1, 5""",
 }
@@ -260,12 +260,10 @@ def test_an_edit_tells_the_projections_only_what_changed(index: Index) -> None:
     )
     staging.apply()
     new = [chunk.body_terms for chunk in staging.new_chunks()]
-    passages = [passage for batch in staging.staged_passages(1) for _, passage in batch]
     removed = list(staging.removed_chunk_ids())
     index.connection.execute("COMMIT")
 
     assert new == ["first line", "gamma other"]
-    assert passages == ["toy\nfirst: line\n", "toy\ngamma: other\n"]
     assert len(removed) == 1
     assert removed[0] in old.values()
 
@@ -364,8 +362,8 @@ def test_a_file_that_loses_its_definitions_keeps_its_text(index: Index) -> None:
     staging.add(source(b"a"), text_only, index.known(b"a"), "digest")
     index.publish(staging)
 
-    rows = index.connection.execute("SELECT node_id, text FROM document_chunks").fetchall()
-    assert rows == [(None, "alpha: x\n")]
+    rows = index.connection.execute("SELECT node_id, passage FROM document_chunks").fetchall()
+    assert rows == [(None, "toy\nalpha: x\n")]
     assert index.node_ids() == {}
 
 

@@ -23,6 +23,7 @@ from triptych_indexer.model import (
     SourceFile,
 )
 from triptych_indexer.store.filters import EVERYTHING
+from triptych_indexer.store.passage import text_of
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import Snapshot
 from triptych_indexer.store.writer import IndexWriter
@@ -155,11 +156,11 @@ def expected_texts(repository: Repository) -> list[tuple[str, str]]:
 def texts_in(snapshot: Snapshot) -> dict[int, tuple[str, str]]:
     """Return chunk id → (path, text), by SQLite."""
     rows = snapshot.connection.execute("""
-        SELECT c.id, f.display_path, c.text
+        SELECT c.id, f.display_path, c.header_bytes, c.passage
           FROM document_chunks AS c
           JOIN file_metadata AS f ON f.id = c.file_id
     """)
-    return {chunk_id: (path, text) for chunk_id, path, text in rows}
+    return {chunk_id: (path, text_of(header, stored)) for chunk_id, path, header, stored in rows}
 
 
 def require_equal(snapshot: Snapshot, repository: Repository, *, vectors: bool = True) -> None:

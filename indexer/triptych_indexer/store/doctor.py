@@ -23,11 +23,11 @@ from triptych_indexer.store.generation import Generations, Published, StoreName,
 from triptych_indexer.store.lock import describe_owner, is_held
 from triptych_indexer.store.manifest import check_sizes, damaged_files, newest_version, tag_names
 from triptych_indexer.store.migrate import require_current
+from triptych_indexer.store.passage import Stored, embedding_hash, unpacked
 from triptych_indexer.store.paths import IndexPaths, bytes_under
 from triptych_indexer.store.probe import text_digest, vector_digest
 from triptych_indexer.store.space import FREE_FLOOR_BYTES
 from triptych_indexer.store.sql import open_reader, queries
-from triptych_indexer.store.staging import embedding_hash
 
 BLOAT: Final = 3
 """Vectors may take this many times what the served generation needs before it is worth a word."""
@@ -274,8 +274,8 @@ def _of_sqlite_in_depth(connection: sqlite3.Connection) -> _Findings:
         )
     wrong = [
         chunk_id
-        for chunk_id, kept, header, text in connection.execute(_QUERIES["hashed_texts"])
-        if embedding_hash(header, text) != kept
+        for chunk_id, kept, stored in connection.execute(_QUERIES["hashed_texts"])
+        if not _is_hashed_so(stored, kept)
     ]
     if wrong:
         yield _broken("texts", f"{len(wrong)} chunks are not the text they were made of", "sqlite")
@@ -289,6 +289,13 @@ def _of_sqlite_in_depth(connection: sqlite3.Connection) -> _Findings:
             yield _warning("graph", f"{count} {what}", "run `triptych index --force`")
     if not loose and not wrong:
         yield Finding("integrity", Level.OK, "index.db is whole, and every text matches its hash")
+
+
+def _is_hashed_so(stored: Stored, kept: bytes) -> bool:
+    try:
+        return embedding_hash(unpacked(stored)) == kept
+    except StoreDamaged:
+        return False
 
 
 def _file_system(path: Path) -> str:

@@ -14,6 +14,7 @@ from triptych_indexer.ports import Embedder
 from triptych_indexer.store.cache import EmbeddingCache
 from triptych_indexer.store.digest import mark_of
 from triptych_indexer.store.faults import fault_point
+from triptych_indexer.store.passage import text_of, unpacked
 from triptych_indexer.store.sql import queries
 from triptych_indexer.store.staging import StagedChunk
 from triptych_indexer.store.text import TextRow
@@ -83,7 +84,7 @@ def all_text(connection: sqlite3.Connection) -> Iterator[TextRow]:
     """Make every chunk's document anew, with the terms that extraction gave it."""
     for rows in _batches(connection, "text_rows"):
         definitions = _Definitions(connection, {row[2] for row in rows})
-        for chunk_id, key, file_id, path, language, content, kinds, text, start, end in rows:
+        for chunk_id, key, file_id, path, language, content, kinds, header, stored, start, end in rows:
             yield TextRow(
                 chunk_id,
                 mark_of(key),
@@ -92,7 +93,7 @@ def all_text(connection: sqlite3.Connection) -> Iterator[TextRow]:
                 content,
                 kinds,
                 path=_path_terms(path),
-                body=terms(text),
+                body=terms(text_of(header, stored)),
                 **definitions.terms_in(file_id, start, end),
             )
 
@@ -182,7 +183,7 @@ class VectorFeed:
 
     def _passages(self, chunk_ids: Iterable[int]) -> dict[int, str]:
         rows = self._connection.execute(_QUERIES["passages"], {"ids": json.dumps(list(chunk_ids))})
-        return dict(rows.fetchall())
+        return {chunk_id: unpacked(stored).decode() for chunk_id, stored in rows}
 
 
 def _batches(connection: sqlite3.Connection, query: str) -> Iterator[list[tuple]]:  # type: ignore[type-arg]

@@ -26,6 +26,7 @@ from triptych_indexer.model import (
     ReferenceKind,
     SourceFile,
 )
+from triptych_indexer.store.passage import embedding_hash, packed, whole
 from triptych_indexer.store.sql import queries, set_aside_indexes
 
 REFERENCE_CODES: Final = {kind.value: code for code, kind in enumerate(ReferenceKind)}
@@ -72,10 +73,6 @@ class _OldNode:
     """Name, qualified name, signature, documentation: what text search knows of it."""
     others: tuple[object, ...]
     """Kind, return type, modifiers, decorators."""
-
-
-def embedding_hash(header: str, text: str) -> bytes:
-    return blake2b(f"{header}\n{text}".encode(), digest_size=16).digest()
 
 
 def chunk_keys(path: bytes, language: str | None, content: str, chunks: Iterable[ChunkRow]) -> list[bytes]:
@@ -211,11 +208,6 @@ class Staging:
         self._loose_expressions.clear()
         self._expressions.clear()
         self._bulk = False
-
-    def staged_passages(self, batch: int) -> Iterator[list[tuple[bytes, str]]]:
-        """Yield (embedding hash, passage) of the new chunks, `batch` at a time, in id order."""
-        for rows in self._batches("staged_passages", batch):
-            yield [(row[1], row[2]) for row in rows]
 
     def new_chunks(self, batch: int = 512) -> Iterator[StagedChunk]:
         """Yield the chunks that the projections lack, in id order."""
@@ -461,7 +453,7 @@ class Staging:
                 kept.append((node_id, *row[1:5], chunk_id))
                 continue
             chunk_id = self._next("chunk")
-            added.append((chunk_id, file_id, node_id, key, embedding_hash(row[5], row[6]), *row[1:9]))
+            added.append((chunk_id, file_id, node_id, key, *_chunk_values(row)))
             staged.append((chunk_id, *row[9:]))
         # The old ones first: an equal text may have moved to another place in the file.
         connection.executemany(_QUERIES["delete_chunk"], [(number,) for number in old.values()])
@@ -511,6 +503,12 @@ def _node_values(row: NodeRow, ids: Sequence[int]) -> tuple[object, ...]:
     parent = ids[row[1]] if row[1] >= 0 else None
     summary = None if row[9] == row[8] else row[9]  # "all of it is the summary" is not written twice
     return (ids[row[0]], parent, *row[2:9], summary, *row[10:])
+
+
+def _chunk_values(row: ChunkRow) -> tuple[object, ...]:
+    passage = whole(row[5], row[6])
+    header_bytes = len(row[5].encode())
+    return (embedding_hash(passage), *row[1:5], *row[7:9], header_bytes, packed(passage))
 
 
 def _texts(row: NodeRow) -> tuple[str, str, str | None, str | None]:

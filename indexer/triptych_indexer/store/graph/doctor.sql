@@ -7,7 +7,7 @@ SELECT status, files_skipped, files_failed, errors
 
 -- name: hashed_texts
 -- scans: a deep examination reads every text.
-SELECT id, embedding_hash, header, text
+SELECT id, embedding_hash, passage
   FROM document_chunks;
 
 -- name: last_upkeep

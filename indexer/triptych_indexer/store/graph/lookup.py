@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from triptych_indexer.store.filters import ChunkFilter, kinds_in
+from triptych_indexer.store.passage import header_and_text, text_of
 from triptych_indexer.store.sql import queries
 
 _QUERIES: Final = queries("lookup")
@@ -104,7 +105,9 @@ class Lookup:
     def chunks(self, chunk_ids: Collection[int]) -> list[ChunkDetails]:
         """Return what is known of these chunks, in the order of their ids; one that is gone is left out."""
         rows = self._connection.execute(_QUERIES["chunk_rows"], {"ids": json.dumps(list(chunk_ids))})
-        return [ChunkDetails(*row) for row in rows]
+        return [
+            ChunkDetails._make((*row[:15], *header_and_text(row[15], row[16]), *row[17:])) for row in rows
+        ]
 
     def starting(self, chunk_ids: Collection[int]) -> list[NamedNode]:
         """Return the definitions that start in these chunks, modules left out, by chunk and place."""
@@ -113,11 +116,13 @@ class Lookup:
 
     def texts(self, chunk_ids: Collection[int]) -> Iterator[tuple[int, str]]:
         """Yield (chunk id, text) in the order of the ids."""
-        return self._connection.execute(_QUERIES["chunk_texts"], {"ids": json.dumps(list(chunk_ids))})
+        rows = self._connection.execute(_QUERIES["chunk_texts"], {"ids": json.dumps(list(chunk_ids))})
+        return ((chunk_id, text_of(header_bytes, stored)) for chunk_id, header_bytes, stored in rows)
 
     def all_texts(self, where: ChunkFilter) -> Iterator[tuple[int, str]]:
         """Yield (chunk id, text) of every chunk that passes; the caller stops when it has enough."""
-        return self._rows("all_chunk_texts", where)
+        rows = self._rows("all_chunk_texts", where)
+        return ((chunk_id, text_of(header_bytes, stored)) for chunk_id, header_bytes, stored in rows)
 
     def places(self, file_ids: Collection[int]) -> list[ChunkPlace]:
         """Return the chunks of these files with their lines, file by file and in order."""

@@ -128,7 +128,7 @@ SELECT n.id,
 -- name: chunk_rows
 -- Everything the ranker may know of some chunks, in one round trip.
 SELECT c.id, c.file_id, f.path, f.display_path, f.language, f.content, f.flags, f.size_bytes, f.mtime_ns, f.inode, f.sha256,
-       c.start_byte, c.end_byte, c.start_line, c.end_line, c.header, c.text, c.kinds,
+       c.start_byte, c.end_byte, c.start_line, c.end_line, c.header_bytes, c.passage, c.kinds,
        n.id, n.name, n.qualified_name, n.kind, n.symbol, n.start_byte
   FROM json_each(:ids) AS asked
   JOIN document_chunks AS c ON c.id = asked.value
@@ -148,14 +148,14 @@ SELECT n.id, n.name, n.qualified_name, n.kind, n.symbol, c.id
  ORDER BY c.id, n.start_byte, n.end_byte DESC;
 
 -- name: chunk_texts
-SELECT c.id, c.text
+SELECT c.id, c.header_bytes, c.passage
   FROM json_each(:ids) AS asked
   JOIN document_chunks AS c ON c.id = asked.value
  ORDER BY c.id;
 
 -- name: all_chunk_texts
 -- scans: a pattern without a whole word in it can stand anywhere; the reader stops at its deadline
-SELECT c.id, c.text
+SELECT c.id, c.header_bytes, c.passage
   FROM document_chunks AS c
   JOIN file_metadata AS f ON f.id = c.file_id
  WHERE (:languages IS NULL OR f.language IN (SELECT value FROM json_each(:languages)))

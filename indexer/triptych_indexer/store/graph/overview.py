@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Final, NamedTuple
 
+from triptych_indexer.store.passage import unpacked
 from triptych_indexer.store.sql import queries
 
 _QUERIES: Final = queries("overview")
@@ -31,6 +32,6 @@ class Overview:
         ).fetchall()
         if not rows:
             return ""
-        whole = b"".join(text.encode("utf-8", "surrogateescape") for _, text in rows)
+        whole = b"".join(unpacked(stored)[header_bytes + 1 :] for _, header_bytes, stored in rows)
         first = rows[0][0]
         return whole[max(0, start_byte - first) : end_byte - first].decode("utf-8", "replace")

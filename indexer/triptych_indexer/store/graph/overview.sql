@@ -7,7 +7,7 @@ SELECT (SELECT count(*) FROM node_call_graph),
        (SELECT coalesce(sum(parse_error_bytes), 0) FROM file_metadata);
 
 -- name: chunks_between
-SELECT start_byte, text
+SELECT start_byte, header_bytes, passage
   FROM document_chunks
  WHERE file_id = :file_id
    AND end_byte > :start_byte

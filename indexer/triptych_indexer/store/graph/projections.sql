@@ -20,14 +20,14 @@ SELECT chunk.id, chunk.chunk_key, chunk.file_id, coalesce(file.language, ''), fi
  LIMIT :batch;
 
 -- name: passages
-SELECT chunk.id, chunk.header || char(10) || chunk.text
+SELECT chunk.id, chunk.passage
   FROM json_each(:ids) AS asked
   JOIN document_chunks AS chunk ON chunk.id = asked.value
  ORDER BY chunk.id;
 
 -- name: text_rows
 SELECT chunk.id, chunk.chunk_key, chunk.file_id, file.path, coalesce(file.language, ''), file.content, chunk.kinds,
-       chunk.text, chunk.start_byte, chunk.end_byte
+       chunk.header_bytes, chunk.passage, chunk.start_byte, chunk.end_byte
   FROM document_chunks AS chunk
   JOIN file_metadata AS file ON file.id = chunk.file_id
  WHERE chunk.id > :after

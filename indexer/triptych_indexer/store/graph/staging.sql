@@ -60,14 +60,6 @@ VALUES (?, ?, ?, ?, ?, ?);
 SELECT count(*)
   FROM stage.staged_chunk;
 
--- name: staged_passages
-SELECT chunk.id, chunk.embedding_hash, chunk.header || char(10) || chunk.text
-  FROM stage.staged_chunk AS staged
-  JOIN document_chunks AS chunk ON chunk.id = staged.id
- WHERE staged.id > ?
- ORDER BY staged.id
- LIMIT ?;
-
 -- name: new_chunks
 SELECT chunk.id, chunk.file_id, chunk.chunk_key, chunk.embedding_hash, file.path, file.language, file.content,
        chunk.kinds, staged.name_terms, staged.qualified_name_terms, staged.signature_terms,
@@ -233,8 +225,8 @@ SELECT chunk_key, id
 
 -- name: insert_chunk
 INSERT INTO document_chunks (
-    id, file_id, node_id, chunk_key, embedding_hash, start_byte, end_byte, start_line, end_line, header, text,
-    token_count, kinds)
+    id, file_id, node_id, chunk_key, embedding_hash, start_byte, end_byte, start_line, end_line, token_count, kinds,
+    header_bytes, passage)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: move_chunk
