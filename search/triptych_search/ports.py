@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from triptych_indexer.model import Generation
 from triptych_indexer.store.filters import ChunkFilter
+from triptych_indexer.store.reader import FilePaths
 from triptych_indexer.store.sql import Connection
 
 from triptych_search.model import Query, Ranking
@@ -62,6 +63,10 @@ class Snapshot(Protocol):
     @property
     def vectors(self) -> VectorIndex | None:
         """None when the generation has no vectors; opened at the first look, which costs a second."""
+
+    @property
+    def file_paths(self) -> FilePaths:
+        """All paths, read once for each generation."""
 
     @property
     def connection(self) -> Connection:

@@ -14,15 +14,16 @@ import sqlite3
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from triptych_indexer.errors import GenerationGone, StoreDamaged, StoreMissing
 from triptych_indexer.model import Generation
 from triptych_indexer.store.generation import Generations, Published, StoreFile
+from triptych_indexer.store.graph.lookup import Lookup
 from triptych_indexer.store.leases import Lease
 from triptych_indexer.store.manifest import check_sizes
 from triptych_indexer.store.migrate import require_current
@@ -39,6 +40,15 @@ ATTEMPTS: Final = 20
 """Each is lost only when a whole publish and its collection fall between two statements."""
 
 
+class FilePaths(NamedTuple):
+    """Every file of a generation, in columns: a path filter is tried on all of them."""
+
+    ids: Sequence[int]
+    texts: Sequence[str]
+    """UTF-8; bytes that are none are replaced."""
+    lowered: Sequence[str]
+
+
 class _Handles:
     """One generation's open stores, opened at first use and shared by all requests."""
 
@@ -52,6 +62,7 @@ class _Handles:
         self._lock = threading.Lock()
         self._text: TextSnapshot | None = None
         self._vectors: VectorSnapshot | None = None
+        self._file_paths: FilePaths | None = None
         self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     def text(self) -> TextSnapshot:
@@ -72,6 +83,15 @@ class _Handles:
                 check_sizes(folder, self._files["lancedb"])
                 self._vectors = VectorSnapshot.open(folder, state.version)
             return self._vectors
+
+    def file_paths(self, connection: sqlite3.Connection) -> FilePaths:
+        held = self._file_paths  # read twice when two threads come at once: they read the same
+        if held is None:
+            files = list(Lookup(connection).paths())
+            texts = [path.decode("utf-8", "replace") for _, path in files]
+            lowered = [text.lower() for text in texts]
+            self._file_paths = held = FilePaths([file_id for file_id, _ in files], texts, lowered)
+        return held
 
     def _writable(self, folder: Path) -> Path:
         """Return the folder, or a copy when its file system is read-only: Tantivy opens its lock file for writing."""
@@ -116,6 +136,11 @@ class Snapshot:
             StoreDamaged: it does not open.
         """
         return self._handles.vectors()
+
+    @property
+    def file_paths(self) -> FilePaths:
+        """All paths, read once for each generation."""
+        return self._handles.file_paths(self.connection)
 
 
 class IndexReader:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from triptych_indexer.model import KIND_BIT, Content, NodeKind
 from triptych_indexer.store.filters import ChunkFilter
-from triptych_indexer.store.graph.lookup import Lookup
+from triptych_indexer.store.reader import FilePaths
 
 from triptych_search.model import Filters
 from triptych_search.patterns import Pattern, compiled, escaped
@@ -37,20 +37,19 @@ def _mask(kinds: Iterable[NodeKind]) -> int:
 def _files(filters: Filters, snapshot: Snapshot) -> tuple[frozenset[int] | None, frozenset[int]]:
     if not filters.paths and not filters.not_paths:
         return None, frozenset()
-    wanted, unwanted = [], []
-    asked = [_test(glob) for glob in filters.paths]
-    refused = [_test(glob) for glob in filters.not_paths]
-    for file_id, path in Lookup(snapshot.connection).paths():
-        text = path.decode("utf-8", "replace")
-        for test in asked:
-            if test(text):
-                wanted.append(file_id)
-                break
-        for test in refused:
-            if test(text):
-                unwanted.append(file_id)
-                break
-    return (frozenset(wanted) if filters.paths else None), frozenset(unwanted)
+    paths = snapshot.file_paths
+    wanted = frozenset().union(*(_answering(glob, paths) for glob in filters.paths))
+    unwanted = frozenset().union(*(_answering(glob, paths) for glob in filters.not_paths))
+    return (wanted if filters.paths else None), unwanted
+
+
+def _answering(glob: str, paths: FilePaths) -> Iterable[int]:
+    """Return the files of one glob; the commonest, a part of the path, is looked for without a call for each."""
+    if _is_part(glob):
+        part = glob.lower()
+        return [file_id for file_id, path in zip(paths.ids, paths.lowered, strict=True) if part in path]
+    test = _test(glob)
+    return [file_id for file_id, path in zip(paths.ids, paths.texts, strict=True) if test(path)]
 
 
 def matches(glob: str, path: str) -> bool:
@@ -67,16 +66,24 @@ def matches(glob: str, path: str) -> bool:
 
 def _test(glob: str) -> Callable[[str], bool]:
     """Return what decides for one glob; every path of an index is asked, so whatever can be done before is."""
-    if not set("*?[{") & set(glob):
-        if glob.startswith("/"):
-            beginning = glob[1:]
-            return lambda path: path.startswith(beginning)
+    if _is_part(glob):
         part = glob.lower()
         return lambda path: part in path.lower()
+    if not _has_wildcard(glob):
+        beginning = glob[1:]
+        return lambda path: path.startswith(beginning)
     pattern = _compiled(glob)
     if "/" in glob:
         return lambda path: pattern.fullmatch(path.encode("utf-8", "replace")) is not None
     return lambda path: any(pattern.fullmatch(part) for part in path.encode("utf-8", "replace").split(b"/"))
+
+
+def _is_part(glob: str) -> bool:
+    return not _has_wildcard(glob) and not glob.startswith("/")
+
+
+def _has_wildcard(glob: str) -> bool:
+    return not set("*?[{").isdisjoint(glob)
 
 
 @lru_cache(maxsize=256)
