@@ -16,6 +16,11 @@ Stored = bytes | str
 
 _LEVEL: Final = 1
 
+_WINDOW_BITS: Final = 13
+_MEMORY_LEVEL: Final = 6
+"""A window of 8 kB, more than a chunk has. With zlib's own 32 kB each chunk's state is so large (268 kB) that the C
+library asks the kernel for it and gives it back: 2.1 CPU s instead of 0.5 for the same bytes."""
+
 _MAX_BYTES: Final = 1 << 26
 """More than any file that is read. An index may come with a stranger's repository, and a kilobyte inflates to a megabyte."""
 
@@ -31,7 +36,8 @@ def embedding_hash(passage: bytes) -> bytes:
 
 def packed(passage: bytes) -> Stored:
     """Return what is stored of a passage."""
-    short = zlib.compress(passage, _LEVEL)
+    deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW_BITS, _MEMORY_LEVEL)
+    short = deflater.compress(passage) + deflater.flush()
     return short if len(short) < len(passage) else passage.decode()
 
 
