@@ -7,6 +7,7 @@ construct apart, and the first character after the left operand tells which one 
 """
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _MEMBER = re.compile(
     r"\s*(?P<separator>::|->|\?\.|&\.|!+\.|\.|:|\\)\s*(?:template\s+)?(?:<[^()]*>)?(?P<name>[#@$]?[\w$]+[?!]?)?(?P<rest>.*)",
     re.DOTALL,
 )
+_BRACKETS: Final = {b"(": "()", b"{": "()", b"[": "[]"}
+"""First byte behind a left operand → what it adds; that spares reading the arguments."""
+
 _ELEMENTS = re.compile(r"(list|array|tuple|set)(_expression|_literal|_comprehension)?|generator_expression")
 _MAPPINGS = re.compile(r"(dictionary|object|hash|map)(_expression|_literal|_comprehension)?")
 
@@ -37,29 +41,32 @@ def describe(source: bytes, node: "Node") -> tuple[str, str, int]:
     suffixes: list[str] = []
     name, name_start = "", node.start_byte
     prefix = "?"
-    current = node
+    current, start, end = node, name_start, node.end_byte
     for _ in range(MAX_STEPS):
-        left = _left_operand(current)
+        left = _left_operand(current, start)
         if left is None:
             inner = _inside(current)
             if inner is not None:
-                current = inner
+                current, start, end = inner, inner.start_byte, inner.end_byte
                 continue
             prefix, word = _leaf(source, current)
             if not suffixes and word:
-                name, name_start = word, current.end_byte - len(word.encode())
+                name, name_start = word, end - len(word.encode())
             break
-        text = source[left.end_byte : current.end_byte].decode("utf-8", "replace")
-        suffix, word = _suffix(_without_comments(text, current, left))
+        left_end = left.end_byte
+        suffix = _BRACKETS.get(source[left_end : min(left_end + 1, end)])
         if suffix is None:
-            break
-        if suffix:
+            text = source[left_end:end].decode("utf-8", "replace")
+            suffix, word = _suffix(_without_comments(text, current, left))
+            if suffix is None:
+                break
             if word and not suffixes and not suffix.endswith(")"):
                 name = word
-                found = source.rfind(word.encode(), left.end_byte, current.end_byte)
-                name_start = found if found != -1 else left.end_byte
+                found = source.rfind(word.encode(), left_end, end)
+                name_start = found if found != -1 else left_end
+        if suffix:
             suffixes.append(suffix)
-        current = left
+        current, end = left, left_end
     suffixes.append(prefix)
     suffixes.reverse()
     return "".join(suffixes), name, name_start
@@ -75,14 +82,18 @@ def last_name(expression: str) -> str:
     return last if last and (last[-1].isalnum() or last[-1] in "_$?!") and last != "?" else ""
 
 
-def _left_operand(node: "Node") -> "Node | None":
-    """Return the child that starts where the node starts and ends before it, if it is an operand."""
+def _left_operand(node: "Node", start: int) -> "Node | None":
+    """Return the child that starts at `start`, where the node starts, if it is an operand."""
     first = node.child(0) if node.child_count else None
-    if first is None or not first.is_named or first.start_byte != node.start_byte:
+    if first is None or not first.is_named or first.start_byte != start:
         return None
-    if "string" in node.type or _ELEMENTS.fullmatch(node.type) or _MAPPINGS.fullmatch(node.type):
-        return None
-    return first
+    return None if _is_literal(node.type) else first
+
+
+@cache
+def _is_literal(kind: str) -> bool:
+    """Tell whether nodes of this type hold no operand, whatever they begin with. A grammar has hundreds of types."""
+    return "string" in kind or bool(_ELEMENTS.fullmatch(kind) or _MAPPINGS.fullmatch(kind))
 
 
 def _inside(node: "Node") -> "Node | None":
@@ -124,7 +135,7 @@ def _first_named(node: "Node") -> "Node | None":
 
 def _without_comments(text: str, node: "Node", left: "Node") -> str:
     """Return the text between a left operand and its node's end, comments in front of it left out."""
-    if not text.lstrip().startswith(("//", "/*", "#", "--")):
+    if text[:1] == "." or not text.lstrip().startswith(("//", "/*", "#", "--")):
         return text
     skip = 0
     for child in node.children[1:16]:
@@ -134,6 +145,7 @@ def _without_comments(text: str, node: "Node", left: "Node") -> str:
     return text.encode()[skip:].decode("utf-8", "replace")
 
 
+@lru_cache(maxsize=1024)
 def _suffix(text: str) -> tuple[str | None, str]:
     """Return what a postfix construct adds to its left operand, and the member it names; None for an operator."""
     stripped = text.lstrip()

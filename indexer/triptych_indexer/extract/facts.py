@@ -59,7 +59,7 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
     comments = matches.ranges(Fact.COMMENT)
     kept, owners = definitions(matches, text, card)
     nodes = node_rows(kept, owners, matches, text, card, path, comments)
-    code, comment, blank = lines.count(source, text.line_starts, comments)
+    code, comment, blank = lines.count(source, text.lines, text.line_starts, comments)
     return Extracted(
         nodes=nodes,
         parameters=parameter_rows(matches, text, card, kept, owners, nodes),

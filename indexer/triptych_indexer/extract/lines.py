@@ -12,23 +12,22 @@ LICENCE_WITHIN_BYTES: Final = 4096
 _LICENCE = re.compile(rb"SPDX-License-Identifier:[ \t]*([A-Za-z0-9.+() \t-]+)")
 
 
-def line_starts(source: bytes) -> list[int]:
+def line_starts(lines: list[bytes]) -> list[int]:
     """Return the byte where each line starts; a line ends with its newline."""
-    lines = source.split(b"\n")
     starts = list(accumulate(map((1).__add__, map(len, lines)), initial=0))
     starts.pop()  # where a line after the last one would start
     return starts
 
 
-def count(source: bytes, starts: list[int], comments: Iterable[tuple[int, int]]) -> tuple[int, int, int]:
+def count(
+    source: bytes, lines: list[bytes], starts: list[int], comments: Iterable[tuple[int, int]]
+) -> tuple[int, int, int]:
     """Return how many lines hold code, nothing but comments, and nothing at all.
 
     `comments` are the byte ranges of the comments, in order.
     """
-    lines = source.split(b"\n")
-    if lines[-1] == b"":
-        lines.pop()  # the file ends with a newline: there is no line after it
-    blank = len(lines) - sum(map(bool, map(bytes.strip, lines)))
+    total = len(lines) - (lines[-1] == b"")  # a file that ends with a newline has no line after it
+    blank = total - len(list(filter(None, map(bytes.strip, lines))))
     commented = 0
     last = -1
     for start, end in comments:
@@ -41,7 +40,7 @@ def count(source: bytes, starts: list[int], comments: Iterable[tuple[int, int]])
         else:
             commented += 1
             last = line
-    return max(0, len(lines) - blank - commented), commented, blank
+    return max(0, total - blank - commented), commented, blank
 
 
 def licence(source: bytes) -> str | None:

@@ -44,7 +44,7 @@ def parameter_rows(
         one = kept[ordinal]
         if not ordinal or (one.body != -1 and start >= one.body) or start < last_end.get(ordinal, 0):
             continue
-        last_end[ordinal] = captures["parameter"][0].end_byte
+        last_end[ordinal] = rule.place(captures).end_byte
         position = counts.get(ordinal, 0)
         counts[ordinal] = position + 1
         name = text.of(captures["parameter.name"][0])

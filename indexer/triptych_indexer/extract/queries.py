@@ -15,7 +15,7 @@ from triptych_indexer.languages.registry import Card, RuleOrigin, card, query_te
 from triptych_indexer.model import ImportKind, NodeKind, ReferenceKind
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Query
+    from tree_sitter import Language, Node, Query
 
 
 class Fact(IntEnum):
@@ -94,6 +94,11 @@ class Rule:
     parts: frozenset[str]
     origin: RuleOrigin
 
+    def place(self, captures: "dict[str, list[Node]]") -> "Node":
+        """Return the node of the main capture: where the query does not capture it, it is the required one's."""
+        found = captures.get(self.capture)
+        return (captures[_REQUIRED[self.fact]] if found is None else found)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -118,10 +123,10 @@ def compile_text(language: "Language", one: Card, text: str, origins: list[RuleO
 
     text += "".join(f"({node}) @comment\n" for node in one.comments.nodes) + "(ERROR) @error\n"
     try:
-        query = Query(language, text)
+        query = Query(language, _once_per_node(text))
     except QueryError as error:
         raise LanguageError(f"{_place_of(error, origins, one)}: {error}") from error
-    source = text.encode()
+    source = text.encode()  # as it was written: what a pattern means is read from here
     rules = []
     for index in range(query.pattern_count):
         start = query.start_byte_for_pattern(index)
@@ -132,6 +137,26 @@ def compile_text(language: "Language", one: Card, text: str, origins: list[RuleO
             query.disable_pattern(index)
         rules.append(rule)
     return Compiled(query, tuple(rules))
+
+
+_TWICE = re.compile(
+    r"(?P<required>@target|@parameter\.name)(?P<main>\s+@(?:reference\.\w+|parameter))(?![\w.])"
+    r"|(?P<first>@parameter\s+)(?=@parameter\.name\b)"
+)
+
+
+def _once_per_node(text: str) -> str:
+    """Return the query without the main captures that stand on the node of the required one, at the same offsets.
+
+    Most matches are calls, whose place is their target. Each capture is a node, a list and an entry of a dictionary
+    for each match, and saying nothing with them costs a twentieth of the search. See `Rule.place`.
+
+    >>> _once_per_node("(call function: (_) @target @reference.call)")
+    '(call function: (_) @target                )'
+    """
+    return _TWICE.sub(
+        lambda twice: (twice["required"] or "") + " " * len(twice["main"] or twice["first"]), text
+    )
 
 
 _ROW = re.compile(r"row (\d+)", re.IGNORECASE)

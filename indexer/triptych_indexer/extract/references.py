@@ -1,6 +1,7 @@
 """Matches → reference rows: which name is used where, and for what."""
 
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from triptych_indexer.extract.expressions import PLAIN, describe, last_name
@@ -18,6 +19,8 @@ MAX_EXPRESSION_BYTES: Final = 4096
 
 _BESIDE: Final = frozenset({"decorate", "raise"})
 """These stand beside a call of the same name (`raise Missing()`); of any others the later pattern counts."""
+
+_POSITION: Final = itemgetter(6)
 
 _IN_ERROR: Final = int(ReferenceFlag.IN_ERROR)
 _AWAITED: Final = int(ReferenceFlag.AWAITED)
@@ -60,10 +63,13 @@ def reference_rows(
     plain_targets = _plain_targets
     awaited = set(matches.ranges(Fact.AWAITED))
     rows: dict[tuple[int, int, bool], ReferenceRow] = {}
+    taken_back = False
     for rule, bucket in matches.of(Fact.REFERENCE):
-        kind, rule_line, capture = rule.kind, rule.origin.line, rule.capture
+        kind, rule_line = rule.kind, rule.origin.line
         beside = kind in _BESIDE
+        taken_back |= kind == NO_REFERENCE
         simple = not awaited and not errors and not rule.parts & {"awaited", "target.receiver"}
+        flags = 0
         for captures in bucket:
             node = captures["target"][0]
             start = node.start_byte
@@ -73,13 +79,12 @@ def reference_rows(
                 at = end - length
             else:
                 expression, name, at = _described(source, node)
-            flags = 0
             if not simple:
                 if "target.receiver" in captures:
                     expression = f"{_described(source, captures['target.receiver'][0])[0]}.{expression}"
-                place = captures[capture][0]
-                if "awaited" in captures or (place.start_byte, place.end_byte) in awaited:
-                    flags = _AWAITED
+                place = rule.place(captures)
+                is_awaited = "awaited" in captures or (place.start_byte, place.end_byte) in awaited
+                flags = _AWAITED if is_awaited else 0
                 if errors and _inside(errors, start):
                     flags |= _IN_ERROR
             line = bisect_right(starts, at) - 1
@@ -87,11 +92,9 @@ def reference_rows(
                 scopes[bisect_right(bounds, start) - 1], kind, name, expression,
                 line, at - starts[line], at, flags, rule_line,
             )  # fmt: skip
-    return sorted((row for row in rows.values() if row[1] != NO_REFERENCE), key=_position)
-
-
-def _position(row: ReferenceRow) -> int:
-    return row[6]
+    found = [row for row in rows.values() if row[1] != NO_REFERENCE] if taken_back else list(rows.values())
+    found.sort(key=_POSITION)
+    return found
 
 
 def _described(source: bytes, node: "Node") -> tuple[str, str, int]:

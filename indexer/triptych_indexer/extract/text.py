@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 class Text:
     """The source of one file. Slices of it are cheaper than a node's own `text`, which copies through the parser."""
 
-    __slots__ = ("line_starts", "source")
+    __slots__ = ("line_starts", "lines", "source")
 
     def __init__(self, source: bytes) -> None:
         self.source = source
-        self.line_starts = line_starts(source)
+        self.lines = source.split(b"\n")
+        self.line_starts = line_starts(self.lines)
 
     def of(self, node: "Node") -> str:
         """Return a node's text; bytes that are no UTF-8 are replaced."""

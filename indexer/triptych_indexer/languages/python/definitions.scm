@@ -107,8 +107,8 @@
     (expression_statement (assignment left: (identifier) @name type: (type)? @return_type) @definition.field)))
 (module (expression_statement
   (assignment left: (identifier) @name type: (type)? @return_type) @definition.variable))
-(module [(if_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
-         (try_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))])
+(module (if_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable))))
+(module (try_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable))))
 ((assignment
     left: (attribute object: (identifier) @_self attribute: (identifier) @name)
     type: (type)? @return_type) @definition.field
