@@ -66,6 +66,16 @@ def test_the_reserve_is_given_back_when_the_disk_is_full_and_set_aside_again(tmp
     require_served(tmp_path / "i", EDITED)
 
 
+def test_a_reserve_of_another_size_is_set_right(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "i") as writer:
+        index(writer, REPOSITORY)
+        for size in (0, 4_000_000):
+            writer.paths.reserve.write_bytes(bytes(size))
+            index(writer, REPOSITORY)
+
+            assert writer.paths.reserve.stat().st_size == RESERVE_BYTES
+
+
 LIMITED = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

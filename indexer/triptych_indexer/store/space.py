@@ -19,8 +19,9 @@ from triptych_indexer.store.paths import IndexPaths, bytes_under
 FREE_FLOOR_BYTES: Final = 200_000_000
 """A run does not begin with less: it would end half-way."""
 
-RESERVE_BYTES: Final = 4_000_000
-"""Recovery links files and rolls back, collection deletes: both need little."""
+RESERVE_BYTES: Final = 1_000_000
+"""Recovery links files and rolls back, collection deletes: 64 kB were enough for an index of Django whose writer was killed
+at its vectors, its text and its pointer, 0 were not."""
 
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_WORDS: Final = (
@@ -64,11 +65,15 @@ def require_budget(paths: IndexPaths, budget_bytes: int) -> None:
 
 
 def keep_reserve(paths: IndexPaths) -> None:
-    """Set the reserve aside; a disk without room for it simply has none."""
-    if paths.reserve.exists():
+    """Set the reserve aside; a disk without room for it simply has none until the next run."""
+    if paths.reserve.exists() and paths.reserve.stat().st_size == RESERVE_BYTES:
         return
-    with suppress(OSError), paths.reserve.open("wb") as handle:
-        os.posix_fallocate(handle.fileno(), 0, RESERVE_BYTES)
+    try:
+        with paths.reserve.open("wb") as handle:
+            os.posix_fallocate(handle.fileno(), 0, RESERVE_BYTES)
+    except OSError:
+        with suppress(OSError):
+            release_reserve(paths)
 
 
 def release_reserve(paths: IndexPaths) -> None:
