@@ -8,6 +8,7 @@ Two methods, both a sum of weighted parts, so that a share can be told for each 
 A chunk that a retriever did not propose has 0 there: no vote, no guess.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -38,21 +39,28 @@ def fuse(
     A signal that has no weight does not count.
     """
     votes = _rrf(rankings, rrf_constant) if method is Fusion.RRF else _convex(rankings)
-    fused = [
-        Fused(chunk_id, sum(weights.get(name, 0.0) * value for name, value in signals.items()), signals)
-        for chunk_id, signals in votes.items()
-    ]
-    fused.sort(key=lambda one: (-one.score, one.chunk_id))
-    return fused[:pool]
+    return _best(votes, weights, pool)
+
+
+def _best(votes: Mapping[int, Mapping[str, float]], weights: Mapping[str, float], pool: int) -> list[Fused]:
+    scored = []
+    for chunk_id, signals in votes.items():
+        score = 0.0
+        for name, value in signals.items():
+            if weight := weights.get(name):
+                score += weight * value
+        scored.append((-score, chunk_id))
+    scored.sort()
+    return [Fused(chunk_id, -score, votes[chunk_id]) for score, chunk_id in scored[:pool]]
 
 
 def _convex(rankings: Iterable[Ranking]) -> dict[int, dict[str, float]]:
     votes: dict[int, dict[str, float]] = {}
     for ranking in rankings:
         ranges = _ranges(ranking)
-        for candidate in ranking.candidates:
-            vote = votes.setdefault(candidate.chunk_id, {})
-            for name, value in candidate.signals.items():
+        for chunk_id, signals in ranking.candidates:
+            vote = votes.setdefault(chunk_id, {})
+            for name, value in signals.items():
                 low, high = ranges[name]
                 vote[name] = (value - low) / (high - low) if high > low else 1.0
     return votes
@@ -64,13 +72,13 @@ def _ranges(ranking: Ranking) -> dict[str, tuple[float, float]]:
     The fields of the text retriever are scaled together, by their common best: BM25 is comparable between them, and a
     field in which only a common word matches must not get full marks for its best.
     """
-    seen: dict[str, list[float]] = {}
-    for candidate in ranking.candidates:
-        for name, value in candidate.signals.items():
-            seen.setdefault(name, []).append(value)
+    seen: defaultdict[str, list[float]] = defaultdict(list)
+    for _, signals in ranking.candidates:
+        for name, value in signals.items():
+            seen[name].append(value)
     best: dict[str, float] = {}
     for name, values in seen.items():
-        best[_group(name)] = max(best.get(_group(name), 0.0), *values)
+        best[_group(name)] = max(best.get(_group(name), 0.0), max(values))
     ranges: dict[str, tuple[float, float]] = {}
     for name, values in seen.items():
         group = _group(name)
@@ -116,9 +124,4 @@ def merged(lists: Iterable[Iterable[Fused]], weights: Mapping[str, float], *, po
             signals = votes.setdefault(one.chunk_id, {})
             for name, value in one.signals.items():
                 signals[name] = max(signals.get(name, 0.0), value * worth)
-    together = [
-        Fused(chunk_id, sum(weights.get(name, 0.0) * value for name, value in signals.items()), signals)
-        for chunk_id, signals in votes.items()
-    ]
-    together.sort(key=lambda one: (-one.score, one.chunk_id))
-    return together[:pool]
+    return _best(votes, weights, pool)

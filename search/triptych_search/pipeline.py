@@ -35,6 +35,7 @@ from triptych_search.rerank.linear import Voted, rank
 from triptych_search.rerank.weights import in_force
 from triptych_search.retrieve import exact, graph, text
 from triptych_search.retrieve.scope import narrow
+from triptych_search.retrieve.vectors import VectorRetriever
 from triptych_search.settings import MAX_K, Configuration, Pools, SearchSettings
 
 if TYPE_CHECKING:
@@ -123,10 +124,11 @@ def _retrieve(
             graph.retrieve(query, snapshot, pools.graph * wider, where),
         ]
 
-    if pools.vector:
+    if pools.vector and snapshot.vectors_are_held:
+        by_meaning = VectorRetriever(context.embedder)
+        rankings = [*by_word_and_name(), by_meaning(query, snapshot, pools.vector * wider, where)]
+    elif pools.vector:
         from concurrent.futures import ThreadPoolExecutor
-
-        from triptych_search.retrieve.vectors import VectorRetriever
 
         # LanceDB mostly waits for threads of its own: the other two are done meanwhile.
         with ThreadPoolExecutor(1) as beside:

@@ -65,6 +65,10 @@ class Snapshot(Protocol):
         """None when the generation has no vectors; opened at the first look, which costs a second."""
 
     @property
+    def vectors_are_held(self) -> bool:
+        """Whether they are in memory: then they are searched in this thread, and nothing is waited for."""
+
+    @property
     def file_paths(self) -> FilePaths:
         """All paths, read once for each generation."""
 

@@ -19,6 +19,8 @@ COLUMNS: Final = ("chunk_id", "file_id", "language", "content", "kinds", "vector
 WIDE_BYTES: Final = 4
 """Of one number held."""
 
+_BLOCK: Final = 64
+
 _FEW: Final = 4
 """Where a filter leaves fewer than one row in so many, those are copied out and compared: otherwise all are."""
 
@@ -113,8 +115,12 @@ def best(chunk_ids: "NDArray[int64]", scores: "NDArray[float32]", k: int) -> lis
     """Return the `k` highest scores with their ids, ties by id: also those at the cut."""
     import numpy as np
 
-    if len(scores) > k:
-        reached = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
-        chunk_ids, scores = chunk_ids[reached], scores[reached]
+    for blocks in (_BLOCK, 1):  # sorting out a few hundred is ten times as fast as all
+        whole = len(scores) // blocks
+        if k < whole:
+            highest = scores[: whole * blocks].reshape(whole, blocks).max(axis=1)
+            # The k-th of the blocks' highest is reached by k scores at least: what is below is none of the k.
+            reached = np.flatnonzero(scores >= np.partition(highest, -k)[-k])
+            chunk_ids, scores = chunk_ids[reached], scores[reached]
     order = np.lexsort((chunk_ids, -scores))[:k]
     return list(zip(chunk_ids[order].tolist(), scores[order].tolist(), strict=True))

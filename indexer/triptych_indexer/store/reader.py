@@ -84,6 +84,9 @@ class _Handles:
                 self._vectors = VectorSnapshot.open(folder, state.version)
             return self._vectors
 
+    def vectors_are_held(self) -> bool:
+        return self._vectors is not None and self._vectors.is_held
+
     def file_paths(self, connection: sqlite3.Connection) -> FilePaths:
         held = self._file_paths  # read twice when two threads come at once: they read the same
         if held is None:
@@ -136,6 +139,11 @@ class Snapshot:
             StoreDamaged: it does not open.
         """
         return self._handles.vectors()
+
+    @property
+    def vectors_are_held(self) -> bool:
+        """Whether the vectors are in memory by now; opens nothing."""
+        return self._handles.vectors_are_held()
 
     @property
     def file_paths(self) -> FilePaths:

@@ -41,15 +41,14 @@ def snippet(
 def _scores(query: Query, lines: Sequence[str]) -> list[float]:
     """Return for each line how many different things asked for it holds; an exact phrase counts for all of them."""
     phrase_worth = float(len(query.terms) + 1)
-    lowered = [line.lower() for line in lines]
-    squeezed = [line.replace("_", "") for line in lowered]  # getuser: get_user
-    whole = "\n".join((*lowered, *squeezed))
+    # A form has no `_` of its own, so what is in a line is in it without them too; and getuser in get_user.
+    whole = "\n".join(lines).lower().replace("_", "")
+    squeezed = whole.split("\n")
     scores = [0.0] * len(lines)
     for term in query.terms:
         forms = [form for form in term.stems() if form in whole]  # most are in no line
-        for place in range(len(lines)) if forms else ():
-            low, tight = lowered[place], squeezed[place]
-            if any(form in low or form in tight for form in forms):
+        if forms:
+            for place in {place for form in forms for place, line in enumerate(squeezed) if form in line}:
                 scores[place] += 1
     for phrase in query.phrases:
         for place, line in enumerate(lines):

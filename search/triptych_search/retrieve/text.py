@@ -17,12 +17,11 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
         return Ranking("text")
     found: dict[int, dict[str, float]] = {}
     for field in FIELDS:
+        signal = f"text.{field}"
         for chunk_id, score in snapshot.text.search(field, terms, k, where):
-            found.setdefault(chunk_id, {})[f"text.{field}"] = score
+            found.setdefault(chunk_id, {})[signal] = score
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
     in_body = snapshot.text.count("body", terms, where)
     # Names and paths are not in every chunk's own text, and their matches are counted only as far as they were fetched.
-    elsewhere = sum("text.body" not in one.signals for one in candidates)
-    return Ranking(
-        "text", candidates, max(in_body, len(candidates)), at_least=bool(elsewhere) and in_body > k
-    )
+    elsewhere = any("text.body" not in signals for signals in found.values())
+    return Ranking("text", candidates, max(in_body, len(candidates)), at_least=elsewhere and in_body > k)
