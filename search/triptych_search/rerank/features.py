@@ -146,12 +146,12 @@ def _held(query: Query, chunks: Sequence[ChunkDetails]) -> _Held:
     places: dict[int, Sequence[int]] = {}
     frequency = [0] * len(forms)
     for chunk in chunks:
-        text = f"{chunk.header}\n{chunk.text}".lower()
-        squeezed = ""
+        # A form has no `_` of its own, so what is in the text is in it without them too; and getuser in get_user.
+        text = f"{chunk.header}\n{chunk.text}".lower().replace("_", "")
         found = []
         for place, form in enumerate(forms):
             for one in form:
-                if one in text or one in (squeezed := squeezed or text.replace("_", "")):  # getuser: get_user
+                if one in text:
                     found.append(place)
                     frequency[place] += 1
                     break
@@ -184,6 +184,7 @@ class _Asked:
 
     def __init__(self, query: Query, rareness: Sequence[float]) -> None:
         self._rareness = rareness
+        self._whole = sum(rareness)
         self._by_beginning: dict[str, list[tuple[str, int]]] = {}
         """First letters of a form → the forms that begin so, each with its word's place: few are worth comparing."""
         for place, term in enumerate(query.terms):
@@ -214,11 +215,15 @@ class _Asked:
         of_name = 0.0
         for name in names:
             meant = self._terms_meant(name)
-            of_name += max(meant.values(), default=0.0)
+            if not meant:
+                continue
+            of_name += max(meant.values())
             for place, surely in meant.items():
                 named[place] = max(named.get(place, 0.0), surely)
+        if not named:
+            return 0.0
         of_question = sum(self._rareness[place] * surely for place, surely in named.items())
-        return math.sqrt(of_question / sum(self._rareness) * of_name / len(names))
+        return math.sqrt(of_question / self._whole * of_name / len(names))
 
     def _terms_meant(self, name: str) -> dict[int, float]:
         """Return the places of the question's words that `name` is, or is glued from, each with how surely."""

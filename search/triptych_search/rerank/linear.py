@@ -41,9 +41,9 @@ def rank(query: Query, candidates: Sequence[Voted], configuration: Configuration
 
 def _earned(values: Mapping[str, float], weights: Mapping[str, float]) -> list[Share]:
     return [
-        Share(name, value, weights[name], weights[name] * value)
+        Share(name, value, weight, weight * value)
         for name, value in values.items()
-        if weights.get(name)
+        if (weight := weights.get(name))
     ]
 
 
