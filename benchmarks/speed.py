@@ -15,6 +15,7 @@ import os
 import platform
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -24,6 +25,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import IO, Final
 
 import psutil
 
@@ -105,13 +107,79 @@ def _disk_mb(index: Path | None) -> float:
 
 
 def edit_one_file(repository: Path) -> None:
-    """Change one function's body in a file of ordinary size."""
+    """Add a function to a file of ordinary size."""
     victims = sorted(p for p in repository.rglob("*.py") if 8_000 < p.stat().st_size < 40_000)
     victim = victims[len(victims) // 2]
     victim.write_bytes(
         victim.read_bytes()
         + b"\n\ndef added_by_the_benchmark(value):\n    return value + %d\n" % time.time_ns()
     )
+
+
+EDITS: Final = 5
+
+WAITS_S: Final = 120
+
+
+def watch_edits(run: int, program: list[str], repository: Path) -> list[Measurement]:
+    """Edit one file again and again under `triptych watch`; the time is from the write until it says what it published.
+
+    CPU seconds are those of the watcher and its workers, which outlive the edit, between the same two moments.
+    """
+    process = subprocess.Popen(
+        [*program, "watch", str(repository)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    rows = []
+    try:
+        _until_done(process.stderr)  # the first run
+        time.sleep(3)  # it opens what it keeps open
+        edit_one_file(repository)
+        _until_done(process.stderr)  # compiles the language's queries
+        for edit in range(EDITS):
+            time.sleep(0.5)
+            before, start = _cpu_of_tree(process.pid), time.perf_counter()
+            edit_one_file(repository)
+            _until_done(process.stderr)
+            wall = time.perf_counter() - start
+            time.sleep(0.2)  # what it does after it has spoken belongs to the edit, too
+            cpu = _cpu_of_tree(process.pid) - before
+            rows.append(
+                Measurement(
+                    "watch_edit",
+                    run * EDITS + edit,
+                    round(cpu, 3),
+                    round(wall, 3),
+                    _tree_mb(process.pid),
+                    0,
+                    0,
+                )
+            )
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(WAITS_S)
+    return rows
+
+
+def _until_done(said: IO[str]) -> None:
+    """Read until a run tells its outcome; notes may stand before it."""
+    for line in said:
+        if line.startswith(("generation", "up to date")):
+            return
+    raise RuntimeError("the watcher ended before it was told to")
+
+
+def _cpu_of_tree(pid: int) -> float:
+    """Return the seconds used so far by a process and its children, those that have ended included."""
+    root = psutil.Process(pid)
+    times = [root.cpu_times(), *(one.cpu_times() for one in root.children(recursive=True))]
+    ended = times[0].children_user + times[0].children_system
+    return float(ended + sum(each.user + each.system for each in times))
+
+
+def _tree_mb(pid: int) -> float:
+    root = psutil.Process(pid)
+    return round(sum(map(_pss, (root, *root.children(recursive=True)))) / 1e6, 1)
 
 
 def run_all(repository: Path, runs: int) -> list[Measurement]:
@@ -137,6 +205,7 @@ def run_all(repository: Path, runs: int) -> list[Measurement]:
             rows.append(measure("index_again_unchanged", run, [*triptych, "index", str(copy)], index=index))
             edit_one_file(copy)
             rows.append(measure("index_one_edited", run, [*triptych, "index", str(copy)], index=index))
+            rows += watch_edits(run, triptych, copy)
             question = ["search", "how are migrations applied", "-C", str(copy)]
             rows.append(measure("search_quick", run, [*triptych, *question, "--profile", "quick"]))
             rows.append(measure("search_balanced", run, [*triptych, *question]))

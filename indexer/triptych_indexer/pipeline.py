@@ -80,6 +80,7 @@ def index(
     progress: Progress,
     tool_version: str,
     force: bool = False,
+    only: frozenset[bytes] | None = None,
     readers: Callable[[IndexSettings], Readers] | None = None,
 ) -> IndexReport:
     """Bring the stores up to date with `source`.
@@ -92,6 +93,7 @@ def index(
         progress: who watches.
         tool_version: kept with the run.
         force: read every file again.
+        only: the paths that may have changed, for whoever was told; no folder, and no file that decides about others.
         readers: who reads files; by default processes that may die (`workers`).
 
     Raises:
@@ -99,15 +101,18 @@ def index(
         EmbedderError, StoreError: nothing was published; the old generation stays.
     """
     started, started_at = time.perf_counter(), time.time()
-    known = writer.known_files()
+    scanned_ns = writer.scan_started_ns()
+    if only is not None:
+        started_at = scanned_ns / 1e9  # what was not looked at stays as settled as it was
+    known = writer.known_files(only)
     progress.stage("discover", None)
     hashed: list[bytes] = []
-    delta = discover(source, {} if force else known, settings, writer.scan_started_ns(), hashed)
+    delta = discover(source, {} if force else known, settings, scanned_ns, hashed, only)
     if force:
         _keep_ids(delta, known)
     report = _report(delta)
     is_news = bool(delta) or writer.lacks(embedder)
-    if not is_news and not hashed:
+    if not is_news and (not hashed or only is not None):
         return _finish(report, writer, started)
     # Files had to be hashed although nothing changed: the run is noted, so that the next one finds them settled.
     writer.begin(
@@ -140,6 +145,7 @@ def discover(
     settings: IndexSettings,
     scanned_ns: int,
     hashed: list[bytes],
+    only: frozenset[bytes] | None = None,
 ) -> Delta:
     """Tell what a run would do; reads only files whose time does not settle whether they changed: see `hashed`."""
 
@@ -148,7 +154,7 @@ def discover(
         return hashlib.sha256(source.read(path, settings.max_file_bytes)).digest()
 
     return compare(
-        source.files(),
+        source.files(only),
         known,
         hash_of=hash_of,
         scanned_ns=scanned_ns,

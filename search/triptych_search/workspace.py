@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from triptych_indexer.ports import Embedder, Progress
     from triptych_indexer.store.doctor import Examination
     from triptych_indexer.store.repair import Repair
+    from triptych_indexer.store.writer import IndexWriter
 
     from triptych_search.describe import Definition, Mention, Status
 
@@ -114,20 +116,32 @@ class Workspace:
         """
         if dry_run:
             return self._preview(force=force)
-        with self._indexing() as run:
-            return run(progress, force)
+        with self._indexing(progress) as (run, _, _):
+            return run(force=force)
 
     def watch(self, progress: "Progress", stop: "threading.Event") -> "Iterator[IndexReport]":
-        """Index now and after every burst of changes until `stop` is set, yielding what each run did."""
-        from triptych_indexer.watch import bursts
+        """Index now and after every burst of changes until `stop` is set, yielding what each run did that changed something.
 
-        with self._indexing() as run:
-            yield run(progress, False)
-            for _ in bursts(self.root, stop=stop, note=progress.note):
-                yield run(progress, False)
+        Raises:
+            SourceError, EmbedderError, StoreError: a run failed; the index keeps what was published before.
+        """
+        from triptych_indexer.watch import watch
+
+        with self._indexing(progress) as (run, writer, embedder):
+            yield from watch(
+                self.root,
+                run=run,
+                settings=self._settings,
+                writer=writer,
+                embedder=embedder,
+                stop=stop,
+                note=progress.note,
+            )
 
     @contextmanager
-    def _indexing(self) -> "Iterator[Callable[[Progress, bool], IndexReport]]":
+    def _indexing(
+        self, progress: "Progress"
+    ) -> "Iterator[tuple[Callable[..., IndexReport], IndexWriter, Embedder | None]]":
         """Open what a run needs, once for many runs."""
         from triptych_indexer.embed.choose import open_embedder
         from triptych_indexer.pipeline import index
@@ -143,19 +157,16 @@ class Workspace:
             writer.configuration = {
                 setting.key: (setting.value, setting.origin) for setting in self.configuration()
             }
-
-            def run(progress: "Progress", force: bool) -> "IndexReport":
-                return index(
-                    source,
-                    settings=settings,
-                    writer=writer,
-                    embedder=embedder,
-                    progress=progress,
-                    tool_version=tool,
-                    force=force,
-                )
-
-            yield run
+            run = partial(
+                index,
+                source,
+                settings=settings,
+                writer=writer,
+                embedder=embedder,
+                progress=progress,
+                tool_version=tool,
+            )
+            yield run, writer, embedder
 
     def _preview(self, *, force: bool) -> "IndexReport":
         from triptych_indexer.pipeline import preview

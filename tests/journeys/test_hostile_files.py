@@ -426,3 +426,44 @@ def test_another_device_is_not_entered(monkeypatch: pytest.MonkeyPatch, tmp_path
 
     assert taken(tmp_path) == ["a.py"]
     assert refused(tmp_path) == {"mounted/": "on another device: index it on its own"}
+
+
+def test_a_walk_of_named_files_says_of_each_what_a_whole_walk_says(tmp_path: Path) -> None:
+    root = draw(
+        tmp_path / "r",
+        """
+        .triptychignore
+            *.log
+            hidden/
+        a.py
+            x = 1
+        sub/b.py
+            x = 1
+        sub/.triptychignore
+            c.py
+        sub/c.py
+            x = 1
+        hidden/d.py
+            x = 1
+        vendor/deep/e.py
+            x = 1
+        link -> a.py
+        x.log
+            line
+        """,
+    )
+    whole = {file.path: file for file in walk(root, IndexSettings())}
+    named = ["a.py", "sub/b.py", "sub/c.py", "hidden/d.py", "vendor/deep/e.py", "link", "x.log", "gone.py"]
+
+    told = {name: list(walk(root, IndexSettings(), only=frozenset([os.fsencode(name)]))) for name in named}
+
+    assert told == {
+        "a.py": [whole[b"a.py"]],
+        "sub/b.py": [whole[b"sub/b.py"]],
+        "sub/c.py": [],
+        "hidden/d.py": [whole[b"hidden/"]],
+        "vendor/deep/e.py": [whole[b"vendor/"]],
+        "link": [whole[b"link"]],
+        "x.log": [],
+        "gone.py": [],
+    }

@@ -1,5 +1,6 @@
 """Watching: an edit is in the index soon after it was saved, and stopping leaves nothing behind."""
 
+import shutil
 import signal
 import subprocess
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 from support.command import PROGRAM, triptych
 from support.repositories import draw
 
@@ -15,9 +17,11 @@ PATIENCE_S = 60.0
 
 
 @contextmanager
-def watching(root: Path) -> "Iterator[subprocess.Popen[bytes]]":
+def watching(root: Path, *options: str) -> "Iterator[subprocess.Popen[bytes]]":
     process = subprocess.Popen(
-        [*PROGRAM, "watch", str(root), "--embedder", "none"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PROGRAM, "watch", str(root), "--embedder", "none", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     try:
         yield process
@@ -26,15 +30,30 @@ def watching(root: Path) -> "Iterator[subprocess.Popen[bytes]]":
         process.communicate()
 
 
-def until_found(root: Path, word: str) -> list[str]:
+def until_found(root: Path, word: str, *options: str) -> list[str]:
     """Ask until somebody has indexed the word."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
-        ran = triptych("search", word, "-C", root, "-l", expect=None)
+        ran = triptych("search", word, "-C", root, "-l", *options, expect=None)
         if ran.code == 0:
             return ran.lines
         time.sleep(0.2)
     raise AssertionError(f"{word} was not indexed in {PATIENCE_S} s")
+
+
+def until_lost(root: Path, word: str) -> None:
+    """Ask until the word is in the index no more."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        if triptych("search", word, "-C", root, "-l", expect=None).code == 1:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{word} was still indexed after {PATIENCE_S} s")
+
+
+def generation(root: Path) -> int:
+    lines = triptych("status", "-C", root).lines
+    return int(lines[1].removeprefix("generation ").partition(",")[0])
 
 
 def test_what_is_saved_while_watching_is_found_and_ctrl_c_ends_it_well(tmp_path: Path) -> None:
@@ -50,3 +69,89 @@ def test_what_is_saved_while_watching_is_found_and_ctrl_c_ends_it_well(tmp_path:
     assert found == ["b.py"]
     assert code == 0
     assert triptych("doctor", "-C", root).code == 0
+
+
+def test_what_happens_to_folders_and_ignore_files_is_followed(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    def walrus(): ...\nold/b.py\n    def zebra(): ...")
+    with watching(root):
+        until_found(root, "zebra")
+
+        (root / "old").rename(root / "new")
+        (root / "new" / "c.py").write_text("def heron(): ...\n")
+        assert until_found(root, "heron") == ["new/c.py"]
+        until_lost(root, "path:old/**")
+        assert until_found(root, "zebra") == ["new/b.py"]
+
+        (root / ".triptychignore").write_text("new/\n")
+        until_lost(root, "zebra")
+
+        (root / ".triptychignore").unlink()
+        until_found(root, "zebra")
+        shutil.rmtree(root / "new")
+        until_lost(root, "zebra")
+
+        assert until_found(root, "walrus") == ["a.py"]
+        dry = triptych("index", root, "--embedder", "none", "--dry-run")
+    assert "would read: nothing" in dry.err
+
+
+def test_another_writer_may_index_while_a_watcher_rests(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    def walrus(): ...")
+    with watching(root) as process:
+        until_found(root, "walrus")
+        (root / "b.py").write_text("def zebra(): ...\n")
+        until_found(root, "zebra")
+        before = generation(root)
+
+        triptych("index", root, "--embedder", "none", "--force")
+        assert generation(root) == before + 1
+        (root / "c.py").write_text("def heron(): ...\n")
+        assert until_found(root, "heron") == ["c.py"]
+        assert until_found(root, "zebra") == ["b.py"]
+        assert generation(root) == before + 2
+
+        triptych("clear", root, "--yes")
+        (root / "c.py").write_text("def stork(): ...\n")
+        assert until_found(root, "stork") == ["c.py"]
+        assert until_found(root, "walrus") == ["a.py"]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE_S) == 0
+
+    assert triptych("doctor", "--deep", "-C", root).code == 0
+
+
+def test_a_watcher_does_not_wake_itself_by_an_index_inside_the_repository(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    def walrus(): ...")
+    where = root / "elsewhere"
+    with watching(root, "--index-dir", str(where)) as process:
+        until_found(root, "walrus", "--index-dir", str(where))
+        (root / "b.py").write_text("def zebra(): ...\n")
+        until_found(root, "zebra", "--index-dir", str(where))
+        lock = where / "writer.lock"
+        time.sleep(2)
+        before = lock.stat().st_mtime_ns
+
+        time.sleep(2)
+
+        assert lock.stat().st_mtime_ns == before
+        assert process.poll() is None
+
+
+def test_a_killed_worker_and_a_killed_watcher_cost_nothing(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    def walrus(): ...")
+    with watching(root) as process:
+        until_found(root, "walrus")
+        (root / "b.py").write_text("def zebra(): ...\n")
+        until_found(root, "zebra")
+        (worker,) = psutil.Process(process.pid).children()
+        worker.kill()
+
+        (root / "c.py").write_text("def heron(): ...\n")
+        assert until_found(root, "heron") == ["c.py"]
+
+        (second,) = psutil.Process(process.pid).children()
+        process.kill()
+        psutil.wait_procs([second], timeout=PATIENCE_S)
+        assert not second.is_running()
+    triptych("index", root, "--embedder", "none")
+    assert triptych("doctor", "--deep", "-C", root).code == 0

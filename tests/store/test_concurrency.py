@@ -177,3 +177,58 @@ def test_a_reader_notices_that_the_index_was_removed_and_made_anew(tmp_path: Pat
             require_equal(snapshot, second, vectors=False)
         with reader.pin() as one, reader.pin() as other:  # no connection to the old one is left
             assert one.generation == other.generation
+
+
+def test_a_writer_at_rest_lets_another_write_and_goes_on_from_there(tmp_path: Path) -> None:
+    repository = numbered(4)
+    embedder = HashingEmbedder()
+    with open_writer(tmp_path) as watcher:
+        index(watcher, repository, embedder)
+        watcher.rest()
+        assert watcher.wake() is True  # nobody came
+        repository = changed(repository, list(repository)[:1], seed=1)
+        index(watcher, repository, embedder)
+
+        watcher.rest()
+        repository = changed(repository, list(repository)[1:3], seed=2)
+        with open_writer(tmp_path) as other:
+            index(other, repository, embedder)
+            with pytest.raises(StoreBusy):
+                watcher.wake()
+        assert watcher.wake() is False
+
+        repository = changed(repository, list(repository)[2:], seed=3)
+        index(watcher, repository, embedder)
+    with IndexReader.open(IndexPaths(tmp_path)) as reader, reader.pin() as snapshot:
+        require_equal(snapshot, repository)
+
+
+def test_a_writer_at_rest_notices_that_another_gave_its_run_up(tmp_path: Path) -> None:
+    repository = numbered(4)
+    with open_writer(tmp_path) as watcher:
+        index(watcher, repository, None)
+        watcher.rest()
+        other = open_writer(tmp_path)
+        other.begin(root="/repository", revision=None, settings_digest="s", tool_version="t")
+        other.stage_removed(next(iter(other.known_files().values())))
+        other.close()
+
+        assert watcher.wake() is False
+        index(watcher, repository, None)
+    with IndexReader.open(IndexPaths(tmp_path)) as reader, reader.pin() as snapshot:
+        require_equal(snapshot, repository, vectors=False)
+
+
+def test_a_writer_at_rest_survives_that_the_index_is_cleared(tmp_path: Path) -> None:
+    repository = numbered(4)
+    where = tmp_path / "index"
+    with open_writer(where) as watcher:
+        index(watcher, repository, HashingEmbedder())
+        watcher.rest()
+        shutil.rmtree(where)
+
+        assert watcher.wake() is False
+        assert watcher.known_files() == {}
+        index(watcher, repository, HashingEmbedder())
+    with IndexReader.open(IndexPaths(where)) as reader, reader.pin() as snapshot:
+        require_equal(snapshot, repository)

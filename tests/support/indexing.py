@@ -48,9 +48,13 @@ class Nobody:
 
 
 def index_folder(
-    root: Path, where: Path, embedder: Embedder | None = None, settings: IndexSettings | None = None
+    root: Path,
+    where: Path,
+    embedder: Embedder | None = None,
+    settings: IndexSettings | None = None,
+    only: frozenset[bytes] | None = None,
 ) -> IndexReport:
-    """Bring the index at `where` up to date with the folder `root`."""
+    """Bring the index at `where` up to date with the folder `root`, or with `only` some of its files."""
     settings = settings or IndexSettings()
     with IndexWriter.open(IndexPaths(where), free_floor_bytes=0) as writer:
         return index(
@@ -60,5 +64,6 @@ def index_folder(
             embedder=embedder,
             progress=Nobody(),
             tool_version="test",
+            only=only,
             readers=ThisProcess,
         )

@@ -18,7 +18,7 @@ import errno
 import os
 import stat
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,14 +47,36 @@ _AN_INDEX: Final = frozenset({b"writer.lock", b"index.db"})
 
 
 def walk(
-    root: Path, settings: IndexSettings, *, force: bool = False, languages: Languages | None = None
+    root: Path,
+    settings: IndexSettings,
+    *,
+    force: bool = False,
+    languages: Languages | None = None,
+    only: frozenset[bytes] | None = None,
 ) -> "Walk":
     """Walk a folder; see `Walk`.
+
+    `only` names the entries to judge (paths relative to the root, without a closing `/`): of the rest nothing is
+    looked at but the folders that lead to them, which may turn out to be ignored.
 
     Raises:
         SourceError: the root is missing, not a folder, or one nobody means to index (`/`, the home) without `force`.
     """
-    return Walk(checked_root(root, force=force), settings, languages or registry)
+    return Walk(checked_root(root, force=force), settings, languages or registry, only)
+
+
+def ways_to(paths: Iterable[bytes]) -> frozenset[bytes]:
+    """Return some paths and every folder above them, without a closing `/`.
+
+    >>> sorted(ways_to([b"a/b/c"]))
+    [b'a', b'a/b', b'a/b/c']
+    """
+    return frozenset(
+        path[:end] for path in paths for end in (*(i for i, byte in enumerate(path) if byte == _SLASH), None)
+    )
+
+
+_SLASH: Final = ord("/")
 
 
 def checked_root(root: Path, *, force: bool = False) -> Path:
@@ -119,8 +141,11 @@ class Walk(Iterator[SourceFile]):
     Use it once. `left_out` is complete when the iteration is.
     """
 
-    def __init__(self, root: Path, settings: IndexSettings, languages: Languages) -> None:
+    def __init__(
+        self, root: Path, settings: IndexSettings, languages: Languages, only: frozenset[bytes] | None = None
+    ) -> None:
         self.root = root
+        self._wanted = None if only is None else ways_to(only)
         self.left_out: Counter[str] = Counter()
         """Reason → how many entries were passed over without being listed."""
         self._settings = settings
@@ -150,6 +175,8 @@ class Walk(Iterator[SourceFile]):
                 entry = next(directory.entries, None)
                 if entry is None:
                     yield from self._leave()
+                elif self._wanted is not None and directory.path + entry.name not in self._wanted:
+                    continue
                 elif entry.is_directory:
                     yield from self._visit_directory(directory, entry)
                 else:

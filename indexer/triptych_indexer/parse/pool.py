@@ -142,6 +142,17 @@ class Pool(Generic[T, R]):
         self._queue.clear()
         self._answers.clear()
 
+    def warm(self) -> None:
+        """Start one worker before there is something to do, so that the first task need not wait for it."""
+        if not self._workers:
+            self._spawn()
+
+    def rest(self) -> None:
+        """Let all workers go but one, between two maps; the next map starts what it needs."""
+        for one in self._workers[1:]:
+            one.process.kill()
+            self._bury(one)
+
     def map(self, tasks: Iterable[T], size_of: Callable[[T], int]) -> Iterator[tuple[T, R | Failure]]:
         """Yield every task with its result or failure, in the order in which they get done.
 

@@ -39,8 +39,9 @@ class FolderSource:
     def name(self) -> str:
         return os.fspath(self.root)
 
-    def files(self) -> Walk:
-        return walk(self.root, self._settings, force=True)  # the constructor has checked the root
+    def files(self, only: frozenset[bytes] | None = None) -> Walk:
+        # `force`: the constructor has checked the root.
+        return walk(self.root, self._settings, force=True, only=only)
 
     def read(self, path: bytes, limit_bytes: int) -> bytes:
         return read_regular_file(self.root, path, limit_bytes)

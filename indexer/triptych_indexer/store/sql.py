@@ -86,6 +86,35 @@ def set_aside_indexes(connection: sqlite3.Connection, tables: Iterable[str]) -> 
     return [statement for _, statement in rows]
 
 
+def fold_log(connection: sqlite3.Connection) -> None:
+    """Bring the write-ahead log into the database and empty it; with a reader in the way, the next time does it."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute("PRAGMA busy_timeout = 5000")
+
+
+def close_keeping_log(connection: sqlite3.Connection, index_db: Path, *, fold: bool = True) -> None:
+    """Close the writer's connection but leave `-wal` and `-shm` in place; `fold` only under the lock.
+
+    SQLite deletes them with the last connection, and the first reader after that would have to make them again:
+    reading must not change the folder, nor need the right to.
+    """
+    keeper: sqlite3.Connection | None = None
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if fold:
+            fold_log(connection)
+        keeper = open_reader(index_db)
+        keeper.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except sqlite3.Error:
+        pass  # a broken or full disk has had its error told by what failed before, or tells it at the next use
+    finally:
+        connection.close()
+        if keeper is not None:
+            keeper.close()
+
+
 def _set_common(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")

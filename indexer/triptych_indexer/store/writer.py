@@ -6,8 +6,9 @@
         writer.stage(file, facts, known.get(file.path), facts_digest)
         generation = writer.publish(embedder, link)
 
-One writer may begin and publish many times (a watcher does); its handles stay open in between. Whatever fails, the
-published generation is untouched and the next `begin` starts from it.
+One writer may begin and publish many times; its handles stay open in between. A watcher lets go of the lock meanwhile
+(`rest`) and takes it again when there is something to write (`wake`). Whatever fails, the published generation is
+untouched and the next `begin` starts from it.
 """
 
 import json
@@ -20,7 +21,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from triptych_indexer.errors import StoreError
 from triptych_indexer.model import FileFacts, Generation, KnownFile, SourceFile
@@ -36,7 +37,7 @@ from triptych_indexer.store.paths import IndexPaths, private_files
 from triptych_indexer.store.publish import Link, Publication
 from triptych_indexer.store.recover import recover
 from triptych_indexer.store.space import FREE_FLOOR_BYTES, keep_reserve, require_room, store_errors
-from triptych_indexer.store.sql import open_reader, open_writer, queries
+from triptych_indexer.store.sql import close_keeping_log, fold_log, open_reader, open_writer, queries
 from triptych_indexer.store.staging import Staging
 from triptych_indexer.store.text import SCHEMA_FINGERPRINT
 from triptych_indexer.store.vectors import VectorTable
@@ -58,14 +59,29 @@ class SessionCounts:
     nodes_made: int = 0
 
 
+class _Stand(NamedTuple):
+    """Whatever another writer does changes one of these, or leaves its note in the lock."""
+
+    inode: int | None
+    shape: int
+    generation: int | None
+
+
 class IndexWriter:
-    """Holds the writer's lock from `open` to `close`."""
+    """Holds the writer's lock from `open` to `close`, but for its rests."""
 
     def __init__(
-        self, paths: IndexPaths, lock: WriterLock, *, disk_budget_bytes: int, free_floor_bytes: int
+        self,
+        paths: IndexPaths,
+        lock: WriterLock,
+        *,
+        tool_version: str,
+        disk_budget_bytes: int,
+        free_floor_bytes: int,
     ) -> None:
         self.paths = paths
         self._lock = lock
+        self._tool_version = tool_version
         self._disk_budget_bytes = disk_budget_bytes
         self._free_floor_bytes = free_floor_bytes
         self._connection: sqlite3.Connection
@@ -74,6 +90,8 @@ class IndexWriter:
         self._revision: str | None = None
         self._vectors: tuple[Path, VectorTable] | None = None
         self._given_up: frozenset[StoreName] = frozenset()
+        self._left_at: _Stand | None = None
+        """What the index was when we began to rest; None while we hold the lock."""
         self._is_clean = True
         self.recovered: list[str] = []
         """What had to be put right at the last start."""
@@ -110,7 +128,13 @@ class IndexWriter:
             paths.create()
             lock = WriterLock(paths.lock)
             lock.acquire(tool_version)
-            writer = cls(paths, lock, disk_budget_bytes=disk_budget_bytes, free_floor_bytes=free_floor_bytes)
+            writer = cls(
+                paths,
+                lock,
+                tool_version=tool_version,
+                disk_budget_bytes=disk_budget_bytes,
+                free_floor_bytes=free_floor_bytes,
+            )
             writer._given_up = given_up
             try:
                 writer._start()
@@ -125,6 +149,44 @@ class IndexWriter:
         migrate(self._connection, "graph")
         fault_point("open.migrated")
         self._recover(ended_well=self._lock.previous_ended_well)
+
+    def rest(self) -> None:
+        """Let others write until `wake`; the handles stay open."""
+        if self._session is not None:
+            self.abandon("interrupted")
+        if not self._is_clean:
+            self._recover(ended_well=False)
+        self._left_at = self._stand()
+        self._lock.release(ended_well=True)
+
+    def warm(self, embedder: Embedder) -> None:
+        """Load what the next publish needs and what takes a second: LanceDB, the table, the embedder's own."""
+        embedder.embed(["warm"])
+        with private_files(), store_errors(self.paths):
+            self._open_vectors(self.paths.vectors(embedder.fingerprint), embedder.dimensions)
+
+    def wake(self) -> bool:
+        """Take the lock again and tell whether all is as we left it; if not, go on from what there is.
+
+        Raises:
+            StoreBusy: another process is writing; we rest on.
+            StoreFull, StoreDamaged, MigrationError: as for `open`.
+        """
+        with private_files(), store_errors(self.paths):
+            self.paths.create()  # someone may have cleared the index
+            self._lock.acquire(self._tool_version)
+            before, self._left_at = self._left_at, None
+            if self._lock.previous_ended_well and self._stand() == before:
+                return True
+            close_keeping_log(self._connection, self.paths.index_db)
+            self._start()
+            return False
+
+    def _stand(self) -> "_Stand":
+        current = self.published()
+        (shape,) = self._connection.execute("PRAGMA schema_version").fetchone()
+        inode = self.paths.index_db.stat().st_ino if self.paths.index_db.exists() else None
+        return _Stand(inode, shape, current.number if current else None)
 
     def _recover(self, *, ended_well: bool) -> None:
         started = time.perf_counter()
@@ -149,14 +211,18 @@ class IndexWriter:
         """Return what is served now, or None before the first publish."""
         return Generations(self._connection).current()
 
-    def known_files(self) -> dict[bytes, KnownFile]:
-        """Return every file of the published generation by its path."""
+    def known_files(self, only: frozenset[bytes] | None = None) -> dict[bytes, KnownFile]:
+        """Return every file of the published generation by its path; or `only` some, and the folders above them."""
         if not self._connection.in_transaction:
-            return Files(self._connection).known()
+            return _known(self._connection, only)
         with closing(
             open_reader(self.paths.index_db)
         ) as reader:  # of a run that was left: its rows do not count
-            return Files(reader).known()
+            return _known(reader, only)
+
+    def knows_below(self, path: bytes) -> bool:
+        """Tell whether the published generation has a file below `path`, which then was a folder."""
+        return Files(self._connection).has_below(path)
 
     def scan_started_ns(self) -> int:
         """Return when the last scan that ended well began, in nanoseconds of the epoch; 0 if there is none."""
@@ -222,10 +288,6 @@ class IndexWriter:
         """Note that a file's time or inode changed and its content did not."""
         with store_errors(self.paths):
             self._stage().touch(known, file)
-
-    def staged_passages(self, batch: int) -> Iterator[list[tuple[bytes, str]]]:
-        """Yield (embedding hash, passage) of the run's new chunks."""
-        return self._staging.staged_passages(batch) if self._staging else iter(())
 
     def _stage(self) -> Staging:
         if self._session is None:
@@ -345,7 +407,7 @@ class IndexWriter:
     def _truncate_log(self) -> None:
         log = self.paths.index_db.with_name("index.db-wal")
         if log.exists() and log.stat().st_size > WAL_TRUNCATE_BYTES:
-            _fold_log(self._connection)
+            fold_log(self._connection)
 
     def abandon(self, status: str = "interrupted", error: BaseException | None = None) -> None:
         """Give the run up: its rows are rolled back and the next `begin` clears what the other stores got."""
@@ -387,7 +449,7 @@ class IndexWriter:
 
     def _release(self, *, ended_well: bool) -> None:
         if hasattr(self, "_connection"):
-            _close_keeping_log(self._connection, self.paths.index_db)
+            close_keeping_log(self._connection, self.paths.index_db, fold=self._left_at is None)
         self._lock.release(ended_well=ended_well)
 
     def __enter__(self) -> Self:
@@ -401,32 +463,9 @@ class IndexWriter:
             self.close()
 
 
-def _fold_log(connection: sqlite3.Connection) -> None:
-    """Bring the write-ahead log into the database and empty it; with a reader in the way, the next time does it."""
-    connection.execute("PRAGMA busy_timeout = 0")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    connection.execute("PRAGMA busy_timeout = 5000")
-
-
-def _close_keeping_log(connection: sqlite3.Connection, index_db: Path) -> None:
-    """Close the writer's connection but leave `-wal` and `-shm` in place.
-
-    SQLite deletes them with the last connection, and the first reader after that would have to make them again:
-    reading must not change the folder, nor need the right to.
-    """
-    keeper: sqlite3.Connection | None = None
-    try:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        _fold_log(connection)
-        keeper = open_reader(index_db)
-        keeper.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
-    except sqlite3.Error:
-        pass  # a broken or full disk has had its error told by what failed before, or tells it at the next use
-    finally:
-        connection.close()
-        if keeper is not None:
-            keeper.close()
+def _known(connection: sqlite3.Connection, only: frozenset[bytes] | None) -> dict[bytes, KnownFile]:
+    files = Files(connection)
+    return files.known() if only is None else files.known_at(only)
 
 
 @contextmanager

@@ -242,3 +242,26 @@ def test_no_worker_outlives_its_parent(blow: signal.Signals) -> None:
 
     assert len(workers) == 2
     assert alive == []
+
+
+def test_a_pool_that_rests_keeps_one_worker_and_the_next_tasks_find_it() -> None:
+    with pool(workers=3) as three:
+        dict(three.map([f"ok {n} " + "x" * 400_000 for n in range(6)], len))
+        three.rest()
+        (kept,) = children()
+
+        answers = dict(three.map(["ok 1"], len))
+
+        assert answers == {"ok 1": "OK 1"}
+        assert [child.pid for child in children()] == [kept.pid]
+
+
+def test_a_warm_worker_that_died_while_it_had_nothing_to_do_is_replaced() -> None:
+    with pool(workers=1) as one:
+        one.warm()
+        one.warm()
+        (idle,) = children()
+        idle.kill()
+        idle.wait(5)
+
+        assert dict(one.map(["ok 1", "ok 2"], len)) == {"ok 1": "OK 1", "ok 2": "OK 2"}

@@ -1,6 +1,7 @@
 """The files of a generation. Borrows a connection and never commits."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,19 @@ class Files:
         """Return every file by its path."""
         return {row[1]: KnownFile(*row) for row in self._connection.execute(_QUERIES["known"])}
 
+    def known_at(self, paths: Iterable[bytes]) -> dict[bytes, KnownFile]:
+        """Return those of some files that are known, and of the folders above them those listed as left out."""
+        ways = {path[:end] for path in paths for end in (None, *_ends_of_folders(path))}
+        rows = (
+            self._connection.execute(_QUERIES["known_at"], {"path": way}).fetchone() for way in sorted(ways)
+        )
+        return {row[1]: KnownFile(*row) for row in rows if row is not None}
+
+    def has_below(self, folder: bytes) -> bool:
+        """Tell whether a file lies below a folder, given without a closing `/`."""
+        bounds = {"first": folder + b"/", "beyond": folder + b"0"}  # `0` follows `/` in ASCII
+        return self._connection.execute(_QUERIES["any_between"], bounds).fetchone() is not None
+
     def counts(self) -> list[FileCount]:
         """Return how many files there are of each language, content and status."""
         return [FileCount(*row) for row in self._connection.execute(_QUERIES["counts"])]
@@ -42,3 +56,11 @@ class Files:
     def not_parsed(self) -> list[NotParsed]:
         """Return the files without definitions, each with its reason."""
         return [NotParsed(*row) for row in self._connection.execute(_QUERIES["not_parsed"])]
+
+
+def _ends_of_folders(path: bytes) -> Iterator[int]:
+    """Yield where the names of the folders above a path end, each behind its `/`."""
+    return (end for end, byte in enumerate(path, start=1) if byte == _SLASH)
+
+
+_SLASH: Final = ord("/")

@@ -6,6 +6,18 @@ SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, 
   FROM file_metadata
  ORDER BY path;
 
+-- name: known_at
+SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason
+  FROM file_metadata
+ WHERE path = :path;
+
+-- name: any_between
+SELECT 1
+  FROM file_metadata
+ WHERE path >= :first
+   AND path < :beyond
+ LIMIT 1;
+
 -- name: counts
 -- scans: a row a file
 SELECT language, content, status, count(*), sum(size_bytes), sum(lines_code)

@@ -1,0 +1,37 @@
+"""What a watcher makes of the names it is told."""
+
+from pathlib import Path
+
+import pytest
+from triptych_indexer.watch import EVERYWHERE, FEW, names_of
+
+
+def names(root: Path, *paths: str) -> frozenset[bytes] | None:
+    return names_of(f"{root}/", {f"{root}/{path}" for path in paths})
+
+
+def test_files_are_looked_at_by_name_whether_they_are_there_or_gone(tmp_path: Path) -> None:
+    (tmp_path / "there.py").touch()
+
+    assert names(tmp_path, "there.py", "gone.py") == frozenset({b"there.py", b"gone.py"})
+
+
+@pytest.mark.parametrize(
+    "name", [".gitignore", "docs/.triptychignore", "triptych.toml", "env/pyvenv.cfg", "x/CACHEDIR.TAG"]
+)
+def test_a_file_that_decides_about_others_makes_us_look_everywhere(tmp_path: Path, name: str) -> None:
+    assert names(tmp_path, "a.py", name) is EVERYWHERE
+
+
+def test_a_folder_makes_us_look_everywhere_for_what_lies_in_it_may_be_new(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+
+    assert names(tmp_path, "shop") is EVERYWHERE
+
+
+def test_a_checkout_makes_us_look_everywhere(tmp_path: Path) -> None:
+    assert names(tmp_path, *(f"{number}.py" for number in range(FEW + 1))) is EVERYWHERE
+
+
+def test_a_change_of_the_root_itself_makes_us_look_everywhere(tmp_path: Path) -> None:
+    assert names_of(f"{tmp_path}/", {str(tmp_path)}) is EVERYWHERE
