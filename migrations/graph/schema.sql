@@ -115,8 +115,6 @@ CREATE TABLE semantic_nodes (
     CHECK (end_byte >= start_byte)
 ) STRICT;
 
-CREATE UNIQUE INDEX semantic_nodes_symbol ON semantic_nodes (file_id, symbol);
-
 CREATE INDEX semantic_nodes_parent ON semantic_nodes (parent_id);
 
 CREATE INDEX semantic_nodes_name ON semantic_nodes (name COLLATE NOCASE);
@@ -619,3 +617,5 @@ CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
 CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
 
 CREATE INDEX document_chunks_node ON document_chunks (node_id);
+
+CREATE INDEX semantic_nodes_place ON semantic_nodes (file_id, start_byte);

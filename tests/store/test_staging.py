@@ -250,6 +250,17 @@ def test_a_path_that_two_files_claim_is_refused(index: Index) -> None:
         staging.apply()
 
 
+@pytest.mark.parametrize("is_known", [False, True])
+def test_definitions_that_nothing_tells_apart_are_refused(index: Index, is_known: bool) -> None:
+    if is_known:
+        index.update({b"a": ("alpha: x",)})
+    twice = facts_of(b"a", ("alpha: x", "beta: y"))
+    twice.nodes[-1] = (*twice.nodes[-1][:5], twice.nodes[-2][5], *twice.nodes[-1][6:])
+
+    with pytest.raises(StoreError, match="same symbol"):
+        index.begin().add(source(b"a"), twice, index.known(b"a") if is_known else None, "digest")
+
+
 def test_an_edit_tells_the_projections_only_what_changed(index: Index) -> None:
     index.update({b"a": ("alpha: beta", "gamma: delta")})
     old = index.chunk_ids()

@@ -128,7 +128,13 @@ class Staging:
         self._set_aside = set_aside_indexes(connection, BULK_TABLES) if self._bulk else []
 
     def add(self, file: SourceFile, facts: FileFacts, known: KnownFile | None, facts_digest: str) -> int:
-        """Put a new, changed or renamed file's rows in place of its old ones and return its id."""
+        """Put a new, changed or renamed file's rows in place of its old ones and return its id.
+
+        Raises:
+            StoreError: two definitions have one symbol; the run cannot go on, their ids would be mixed up later.
+        """
+        if len({row[5] for row in facts.nodes}) != len(facts.nodes):
+            raise StoreError(f"two definitions in {display(file.path)} have the same symbol")
         file_id = self._next("file") if known is None else known.id
         self._write_file(file_id, file, facts, facts_digest)
         if known is None:
