@@ -57,9 +57,10 @@ class Modules:
             self._paths[file_id] = path
             if language is not None:
                 self._languages[path] = language
-                self._by_tail[posixpath.basename(path)].append(path)
+                self._by_tail[path.rpartition("/")[2]].append(path)
         self._python_roots = _python_roots(self._ids)
-        self._folders = {posixpath.dirname(path) for path in self._ids}
+        # Not `posixpath.dirname`: our paths have no odd shapes, and every edit asks this of every file.
+        self._folders = {path.rpartition("/")[0] for path in self._ids}
         for folder in list(self._folders):
             while folder:
                 folder = posixpath.dirname(folder)
@@ -241,10 +242,11 @@ def _python_roots(paths: Iterable[str]) -> list[str]:
     The repository itself, `src`, every folder with a project file, and every folder that holds a package that is not
     inside another package.
     """
-    packages = {posixpath.dirname(path) for path in paths if path.endswith("/__init__.py")}
+    packages = {path.rpartition("/")[0] for path in paths if path.endswith("/__init__.py")}
     roots = {posixpath.dirname(package) for package in packages if posixpath.dirname(package) not in packages}
     projects = ("pyproject.toml", "setup.py", "setup.cfg")
-    roots |= {posixpath.dirname(path) for path in paths if posixpath.basename(path) in projects}
+    near = (path.rpartition("/") for path in paths if path.endswith(projects))
+    roots |= {folder for folder, _, name in near if name in projects}
     return sorted(roots | {"", "src"}, key=lambda root: (len(root), root))
 
 

@@ -65,7 +65,7 @@ class Linker:
     def __init__(self, reader: LinkReader) -> None:
         self._reader = reader
         self._names = Names(reader)
-        self._languages = {file_id: language for file_id, _, language in reader.files()}
+        self._languages = self._names.languages
         self._definitions_named: dict[str, Sequence[Definition]] = {}
 
     def link(self, file_ids: Iterable[int]) -> Iterator[FileLinks]:

@@ -133,7 +133,7 @@ class Names:
         self._reader = reader
         files = list(reader.files())
         self.modules = Modules(files)
-        self._languages = {file_id: language for file_id, _, language in files}
+        self.languages = {file_id: language for file_id, _, language in files}
         self._scopes: dict[int, Scope] = {}
         self._bases: dict[int, list[Definition]] = {}
         self._members: dict[tuple[int, str, bool], Definition | None] = {}
@@ -150,7 +150,7 @@ class Names:
         """Return a file's names, its imports bound."""
         scope = self._scopes.get(file_id)
         if scope is None:
-            scope = Scope(file_id, self._languages.get(file_id), list(self._reader.definitions_in(file_id)))
+            scope = Scope(file_id, self.languages.get(file_id), list(self._reader.definitions_in(file_id)))
             self._scopes[file_id] = scope
             for site in self._reader.imports_in(file_id):
                 resolution = self.modules.resolve(site, file_id)
