@@ -417,7 +417,8 @@ def binary_reason(head: bytes) -> str | None:
     except UnicodeDecodeError as error:
         if error.start >= len(head) - 4 and error.reason == "unexpected end of data":
             return None  # the sniff cut a character in two
-        lost = head.decode(errors="replace").count("\N{REPLACEMENT CHARACTER}") + invalid
+        marks = head.decode(errors="replace").count("\N{REPLACEMENT CHARACTER}")
+        lost = marks - head.count("\N{REPLACEMENT CHARACTER}".encode()) + invalid  # some were written so
         if lost * 10 > len(head) * 3:
             return "binary (more than 30 % invalid UTF-8)"
     return None

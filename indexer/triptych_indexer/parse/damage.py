@@ -1,7 +1,7 @@
 """What to look at before a parser does: cheap guards on bytes, so that a bomb costs its own file a glance.
 
-Three answers: not text at all (`binary_reason`: only the file's name is kept), text that no parser should see
-(`text_only_reason`: it is chunked by lines), or nothing to say. All are nearly free on a normal file.
+What is no text at all never comes here (`discover.classify.binary_reason`). Text that no parser should see is chunked by
+lines (`text_only_reason`). The guards are nearly free on a normal file.
 
 A text in UTF-16 or UTF-32 that says so by its byte order mark is brought to UTF-8 first (`to_utf8`); every offset
 then refers to the UTF-8 text. Without a mark it looks binary, as it does to git and ripgrep.
@@ -18,7 +18,6 @@ MAX_MEAN_LINE_BYTES: Final = 1_000
 
 _MINIFIED_FROM_BYTES: Final = 10_000
 _HEAD_BYTES: Final = 64 * 1024
-_MAX_INVALID_SHARE: Final = 0.3
 
 # UTF-32's mark begins with UTF-16's, so it is asked first.
 _MARKS: Final = (
@@ -49,21 +48,6 @@ def to_utf8(source: bytes) -> bytes:
             except UnicodeError:  # cut short, or a lone surrogate: the guards below will call it binary
                 continue
     return source
-
-
-def binary_reason(source: bytes) -> str | None:
-    """Return why this is not text, None if it is."""
-    head = source[:_HEAD_BYTES]
-    nul = head.find(b"\0")
-    if nul != -1:
-        return f"binary: a NUL byte at {nul:,}"
-    # What cannot be decoded becomes U+FFFD; each broken byte makes at most one.
-    if head.isascii():
-        return None
-    invalid = head.decode("utf-8", "replace").count("\ufffd") - head.count(b"\xef\xbf\xbd")
-    if invalid > _MAX_INVALID_SHARE * len(head):
-        return f"binary: {100 * invalid // len(head)} % of its first {len(head):,} bytes are not UTF-8"
-    return None
 
 
 def text_only_reason(source: bytes, max_line_bytes: int) -> str | None:

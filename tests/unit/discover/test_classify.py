@@ -1,5 +1,8 @@
 """What a name tells, and what the first bytes correct."""
 
+import codecs
+import random
+
 import pytest
 from triptych_indexer.discover.classify import (
     SECRET_REASON,
@@ -196,10 +199,21 @@ def test_text_is_text_in_any_script_and_cut_anywhere(head: bytes) -> None:
         (bytes(range(0x80, 0xC0)) * 100, "invalid UTF-8"),
         (b"\x7fELF\x02\x01\x01" + b"\0" * 9, "NUL"),
         ("x".encode("utf-16"), "UTF-16"),
+        (codecs.BOM_UTF16_LE + b"a\x00b", "UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\0", "NUL"),
+        (b"a" * 65_000 + b"\0", "NUL"),
+        (random.Random(1).randbytes(5_000), "NUL"),
+        (bytes(range(128, 256)) * 20, "invalid UTF-8"),
     ],
 )
 def test_binary_data_under_any_name_is_refused_with_the_reason(head: bytes, reason: str) -> None:
     assert reason in (corrected(head, "a.py").skip_reason or "")
+
+
+@pytest.mark.parametrize("text", ["\ufffd" * 1_000, "\ufffd" * 1_000 + "grüße"])
+def test_replacement_characters_that_were_written_count_as_text(text: str) -> None:
+    assert binary_reason(text.encode()) is None
+    assert binary_reason(text.encode() + b"\xe9 in latin-1") is None
 
 
 def test_a_nul_behind_the_sniff_is_not_seen() -> None:

@@ -1,7 +1,6 @@
 """What is kept from the parser, and that nothing harmless is."""
 
 import codecs
-import random
 import time
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from triptych_indexer.parse.damage import (
     MAX_BRACKET_DEPTH,
-    binary_reason,
     is_nested_deeper,
     line_longer_than,
     text_only_reason,
@@ -26,40 +24,22 @@ def test_a_marked_text_is_brought_to_utf8(encoding: str) -> None:
     assert to_utf8(mark + "grüße\n".encode(encoding)) == "grüße\n".encode()
 
 
-def test_a_broken_marked_text_stays_as_it_is_and_is_binary() -> None:
+def test_a_broken_marked_text_stays_as_it_is() -> None:
     broken = codecs.BOM_UTF16_LE + b"a\x00b"
 
     assert to_utf8(broken) == broken
-    assert binary_reason(broken) is not None
 
 
 @pytest.mark.parametrize(
     "text", [b"", b"\n\n", codecs.BOM_UTF8 + b"x = 1\n", "grüße — 你好\n".encode() * 100, b"caf\xe9 in latin-1, mostly ASCII\n"]
 )  # fmt: skip
-def test_text_is_not_binary(text: bytes) -> None:
-    assert binary_reason(text) is None
+def test_short_text_may_be_parsed(text: bytes) -> None:
     assert text_only_reason(text, LINE) is None
-
-
-@pytest.mark.parametrize(
-    "data", [b"\0", b"\x7fELF\x02\x01\x01\0\0", b"\x89PNG\r\n\x1a\n\0", b"a" * 65_000 + b"\0", random.Random(1).randbytes(5_000)]
-)  # fmt: skip
-def test_what_is_not_text_is_binary(data: bytes) -> None:
-    assert binary_reason(data) is not None
-
-
-def test_noise_without_a_nul_is_binary_too() -> None:
-    assert "not UTF-8" in (binary_reason(bytes(range(128, 256)) * 20) or "")
-
-
-def test_replacement_characters_that_were_written_count_as_text() -> None:
-    assert binary_reason("\ufffd".encode() * 1_000) is None
 
 
 def test_a_nul_far_into_a_text_keeps_it_from_the_parser_only() -> None:
     source = b"x = 1\n" * 12_000 + b"\0"
 
-    assert binary_reason(source) is None
     assert "NUL" in (text_only_reason(source, LINE) or "")
 
 
@@ -118,6 +98,5 @@ def test_a_long_line_is_found_wherever_it_stands(lengths: list[int], limit: int)
 def test_the_guards_cost_little_on_ten_megabytes(source: bytes) -> None:
     began = time.process_time()
     text_only_reason(source, 1 << 30)
-    binary_reason(source)
 
     assert time.process_time() - began < 3
