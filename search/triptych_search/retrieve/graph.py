@@ -12,6 +12,7 @@ from triptych_indexer import tokens
 from triptych_indexer.model import NodeKind
 from triptych_indexer.store.filters import ChunkFilter
 from triptych_indexer.store.graph.lookup import Lookup, NamedNode
+from triptych_indexer.store.reader import FilePaths
 
 from triptych_search.model import Candidate, Intent, Query, Ranking
 from triptych_search.ports import Snapshot
@@ -39,6 +40,9 @@ _ENOUGH: Final = 5
 _MAX_HUB: Final = 8
 """Definitions whose callers are looked at; a name with more definitions says little about any of them."""
 
+_MAX_FILES: Final = 64
+"""Files that the places may be in; a longer list says nothing, such as `__init__.py` alone."""
+
 _DEFINING: Final = frozenset(
     {
         NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.FUNCTION,
@@ -55,7 +59,7 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
     sure: dict[int, float] = {}
     definitions: dict[int, NamedNode] = {}
     total, cut = _symbols(query, lookup, k, where, found, sure, definitions)
-    for chunk_id, value in _places(query, lookup, k, where):
+    for chunk_id, value in _places(query, snapshot.file_paths, lookup, k, where) if query.locations else ():
         _raise(found, chunk_id, "graph.place", value)
     hubs = sorted(sure, key=lambda node_id: (-sure[node_id], node_id))[:_MAX_HUB]
     if hubs and len(sure) <= _MAX_HUB:
@@ -167,22 +171,25 @@ def _spellings(name: str) -> Sequence[str]:
     return (name, "_".join(words), "".join(words)) if len(words) > 1 else (name,)
 
 
-def _places(query: Query, lookup: Lookup, k: int, where: ChunkFilter) -> list[tuple[int, float]]:
+def _places(
+    query: Query, paths: FilePaths, lookup: Lookup, k: int, where: ChunkFilter
+) -> list[tuple[int, float]]:
     """Return chunk id → 1 for a chunk that holds a named line, less for the rest of a named file.
 
     In a trace the frames that stand later in Python, earlier elsewhere, are the inner ones; which end is which cannot be known from
     one frame, so all named lines count alike.
     """
+    endings = tuple(place.path.rpartition("/")[2] for place in query.locations)
     wanted: dict[int, list[int]] = {}
-    for place in query.locations:
-        base = place.path.rpartition("/")[2]
-        for file_id, path in lookup.files_ending(base, where, 64):
-            if place.names(path.decode("utf-8", "replace")):
-                wanted.setdefault(file_id, []).append(-1 if place.line is None else place.line - 1)
+    for file_id, path in zip(paths.ids, paths.texts, strict=True):
+        if path.endswith(endings):
+            for place in query.locations:
+                if place.names(path):
+                    wanted.setdefault(file_id, []).append(-1 if place.line is None else place.line - 1)
     if not wanted:
         return []
     marked: list[tuple[int, float]] = []
-    for chunk in lookup.places(list(wanted)):
+    for chunk in lookup.places(lookup.files_passing(wanted, where, _MAX_FILES)):
         inside = any(chunk.start_line <= line <= chunk.end_line for line in wanted[chunk.file_id])
         marked.append((chunk.chunk_id, 1.0 if inside else 0.4))
     return sorted(marked, key=lambda pair: -pair[1])[: max(k, 1)]

@@ -133,10 +133,10 @@ class Lookup:
         """Yield (file id, path) of every file."""
         return self._connection.execute(_QUERIES["file_paths"])
 
-    def files_ending(self, ending: str, where: ChunkFilter, limit: int) -> list[tuple[int, bytes]]:
-        """Return (file id, path) of files whose path ends so, letter case ignored, the shortest first."""
-        pattern = "%" + ending.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return list(self._rows("files_named", where, pattern=pattern, limit=limit))
+    def files_passing(self, file_ids: Collection[int], where: ChunkFilter, limit: int) -> list[int]:
+        """Return those of some files that the filter leaves, the shortest paths first."""
+        rows = self._rows("files_passing", where, ids=json.dumps(list(file_ids)), limit=limit)
+        return [file_id for (file_id,) in rows]
 
     def coverage(self) -> list[tuple[str, str | None, str, int]]:
         """Return (status, language, reason, number of files); the reason of a parsed file is empty."""

@@ -180,12 +180,12 @@ SELECT f.id, f.path
   FROM file_metadata AS f
  ORDER BY f.id;
 
--- name: files_named
--- scans: the end of a path is in no index; a row a file
-SELECT f.id, f.path
-  FROM file_metadata AS f
- WHERE f.display_path LIKE :pattern ESCAPE '\'
-   AND (:languages IS NULL OR f.language IN (SELECT value FROM json_each(:languages)))
+-- name: files_passing
+-- Those of some files that a filter leaves.
+SELECT f.id
+  FROM json_each(:ids) AS asked
+  JOIN file_metadata AS f ON f.id = asked.value
+ WHERE (:languages IS NULL OR f.language IN (SELECT value FROM json_each(:languages)))
    AND (:not_languages IS NULL OR f.language IS NULL OR f.language NOT IN (SELECT value FROM json_each(:not_languages)))
    AND (:contents IS NULL OR f.content IN (SELECT value FROM json_each(:contents)))
    AND (:file_ids IS NULL OR f.id IN (SELECT value FROM json_each(:file_ids)))
