@@ -104,6 +104,7 @@ def _facts(
     card = registry.card(file.language) if file.language is not None else None
     status, reason, error_bytes, found = ParseStatus.TEXT, "no grammar for this kind of file", 0, None
     nodes: list[NodeRow] = []
+    starts: list[int] | None = None
     if card is not None and card.grammar is not None:
         refusal = damage.text_only_reason(source, settings.max_line_bytes)
         outcome = Unparsable(refusal) if refusal is not None else parse(source, card)
@@ -112,7 +113,7 @@ def _facts(
         else:
             status, reason, error_bytes = ParseStatus.PARSED, "", outcome.error_bytes
             found = extract(outcome.tree, source, card, file.path)
-            nodes = found.nodes
+            nodes, starts = found.nodes, found.line_starts
     if found is None and card is not None and card.outline is not None:
         nodes = outline(source, card, file.path)
         reason = "read by its headings: this language has an outline, no grammar"
@@ -131,7 +132,7 @@ def _facts(
         type_parameters=found.type_parameters if found else [],
         imports=found.imports if found else [],
         references=found.references if found else [],
-        chunks=chunk(source, nodes, card, file.path, file.content, settings.chunk_bytes),
+        chunks=chunk(source, nodes, card, file.path, file.content, settings.chunk_bytes, starts),
         path_terms=terms(file.path.decode("utf-8", "replace")),
         redactions=redactions,
     )

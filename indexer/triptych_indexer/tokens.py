@@ -40,14 +40,22 @@ class _Split(dict[bytes, str]):
     def __missing__(self, piece: bytes) -> str:
         if len(self) >= _CACHE_LIMIT:  # a repository of random words must not eat the worker's memory
             self.clear()
-        terms = self[piece] = " ".join(filter(None, map(_terms_of, _WORD.findall(piece.decode()))))
+        if piece.islower() and piece.replace(b"_", b"").isalpha():  # two in three: no expression is needed
+            terms = _compound(piece[:MAX_TERM_CHARS].decode().split("_"))
+        else:
+            terms = " ".join(filter(None, map(_terms_of, _WORD.findall(piece.decode()))))
+        self[piece] = terms
         return terms
 
 
 def _terms_of(word: str) -> str:
-    parts = [part.lower() for part in _PART.findall(word[:MAX_TERM_CHARS])]
+    return _compound([part.lower() for part in _PART.findall(word[:MAX_TERM_CHARS])])
+
+
+def _compound(parts: list[str]) -> str:
+    """Return the whole and, if there are several, its parts; empty ones count for nothing."""
     whole = "".join(parts)
-    return whole if len(parts) < 2 else whole + " " + " ".join(parts)
+    return whole if not whole or whole in parts else whole + " " + " ".join(filter(None, parts))
 
 
 _split = _Split()

@@ -39,12 +39,17 @@ def cut(source: bytes, starts: list[int], start: int, end: int, target: int, cap
     """
     cuts: list[int] = []
     position = start
-    while end - position > target + target // 2:
+    while end - position > uncut_bytes(target):
         pieces = max(2, round((end - position) / target))
         ideal = position + (end - position) // pieces
         position = _best(source, starts, position, ideal, min(position + cap, end - 1))
         cuts.append(position)
     return cuts
+
+
+def uncut_bytes(target: int) -> int:
+    """Return the size up to which a stretch stays whole."""
+    return target + target // 2
 
 
 def _best(source: bytes, starts: list[int], position: int, ideal: int, limit: int) -> int:

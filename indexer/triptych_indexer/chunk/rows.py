@@ -27,6 +27,7 @@ def chunk(
     path: bytes,
     content: "Content",
     target_bytes: int,
+    starts: list[int] | None = None,
 ) -> list[ChunkRow]:
     """Return the chunks of a file in order: their texts' bytes, one after the other, are the file.
 
@@ -37,8 +38,9 @@ def chunk(
         path: the file's path, for the header.
         content: what the file is for; prose is cut along paragraphs, so its marks are no comments.
         target_bytes: what a chunk aims at; none is longer than twice this.
+        starts: the offsets of the lines, when the caller has them: see `lines.line_starts`.
     """
-    starts = line_starts(source)
+    starts = line_starts(source) if starts is None else starts
     comment = _comment_marks(card) if content == "code" else ()
     parts = spans(source, nodes, target_bytes, comment=comment, starts=starts)
     rows = {row[0]: row for row in nodes}

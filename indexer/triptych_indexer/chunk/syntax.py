@@ -9,10 +9,9 @@ any span may be; nothing here asks the parser again.
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from triptych_indexer.chunk.lines import cut, line_starts
+from triptych_indexer.chunk.lines import cut, line_starts, uncut_bytes
 from triptych_indexer.model import NodeKind, NodeRow
 
 CAP: Final = 2
@@ -51,26 +50,35 @@ class Span(NamedTuple):
     """Ordinal of the definition it belongs to; -1 when there is none at all."""
 
 
-@dataclass(slots=True)
 class _Definition:
-    ordinal: int
-    kind: str
-    first: int
-    """Its first line, comments above included."""
-    last: int
-    """Its last line, inclusive."""
-    children: list["_Definition"] = field(default_factory=list)
+    """A definition by its lines."""
+
+    __slots__ = ("children", "first", "kind", "last", "ordinal")
+
+    def __init__(self, ordinal: int, kind: str, first: int, last: int) -> None:
+        self.ordinal = ordinal
+        self.kind = kind
+        self.first = first
+        """Its first line, comments above included."""
+        self.last = last
+        """Its last line, inclusive."""
+        self.children: list[_Definition] = []
 
 
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    owner: int
-    """Ordinal of the definition that was opened to find this piece."""
-    node: int | None
-    """The definition this piece is, None for what stands between definitions."""
-    alone: bool
-    """Never joined with others: part of something that was cut, or large enough."""
+class _Piece:
+    """Part of a file on its way to a span; it may grow."""
+
+    __slots__ = ("alone", "end", "node", "owner", "start")
+
+    def __init__(self, start: int, end: int, owner: int, node: int | None, alone: bool) -> None:
+        self.start = start
+        self.end = end
+        self.owner = owner
+        """Ordinal of the definition that was opened to find this piece."""
+        self.node = node
+        """The definition this piece is, None for what stands between definitions."""
+        self.alone = alone
+        """Never joined with others: part of something that was cut, or large enough."""
 
 
 def spans(
@@ -105,12 +113,7 @@ def _outline(
     top = _Definition(nodes[0][0] if nodes else -1, NodeKind.MODULE, 0, len(starts) - 1)
     stack = [top]
     size = len(source)
-    ranges = sorted(
-        (max(0, row[12]), -min(size, row[13]), row[0], row[2])
-        for row in nodes[1:]
-        if max(0, row[12]) < min(size, row[13])
-    )
-    for start, minus_end, ordinal, kind in ranges:
+    for start, minus_end, ordinal, kind in _ranges(nodes, size):
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, -minus_end - 1) - 1
         while len(stack) > 1 and stack[-1].last < last:
             first = max(first, stack.pop().last + 1)
@@ -122,18 +125,27 @@ def _outline(
             first = max(first, floor)
         if first > last:
             continue
-        first = _with_comment(source, starts, first, floor, comment)
+        if comment and first > floor:
+            first = _with_comment(source, starts, first, floor, comment)
         node = _Definition(ordinal, kind, first, last)
         parent.children.append(node)
         stack.append(node)
     return top
 
 
+def _ranges(nodes: Sequence[NodeRow], size: int) -> list[tuple[int, int, int, str]]:
+    """Return start, negative end, ordinal and kind of the definitions inside the file, outermost first."""
+    ranges = [(row[12], -row[13], row[0], row[2]) for row in nodes[1:]]
+    if any(start < 0 or -minus_end > size or start >= -minus_end for start, minus_end, _, _ in ranges):
+        clipped = [(max(0, start), max(-size, minus_end), *rest) for start, minus_end, *rest in ranges]
+        ranges = [one for one in clipped if one[0] < -one[1]]
+    ranges.sort()
+    return ranges
+
+
 def _with_comment(
     source: bytes, starts: list[int], first: int, floor: int, comment: tuple[bytes, ...]
 ) -> int:
-    if not comment:
-        return first
     lowest = max(floor, first - _COMMENT_LINES)
     while first > lowest and source[starts[first - 1] : starts[first]].lstrip().startswith(comment):
         first -= 1
@@ -142,32 +154,31 @@ def _with_comment(
 
 def _pieces(source: bytes, starts: list[int], module: _Definition, target: int) -> list[_Piece]:
     """Part the file along its definitions, opening the ones that are too large. Not recursive: nesting is theirs."""
-    size, pieces = len(source), list[_Piece]()
+    pieces: list[_Piece] = []
+    offsets = [*starts, len(source)]
+    uncut = uncut_bytes(target)
 
-    def offset(line: int) -> int:
-        return starts[line] if line < len(starts) else size
-
-    def between(first: int, last: int, owner: _Definition) -> None:
-        """Add the lines `first` ≤ line < `last`, which belong to no child of `owner`."""
-        start, end = offset(first), offset(last)
-        if start >= end:
+    def between(start: int, end: int, owner: int) -> None:
+        """Add what belongs to no child of `owner`."""
+        if end - start <= uncut:
+            pieces.append(_Piece(start, end, owner, None, False))
             return
         edges = [start, *cut(source, starts, start, end, target, CAP * target), end]
-        cut_up = len(edges) > 2
         for a, b in itertools.pairwise(edges):
-            pieces.append(_Piece(a, b, owner.ordinal, None, cut_up))
+            pieces.append(_Piece(a, b, owner, None, True))
 
     # What is left to do of each opened definition: itself, the next child, the next line.
     todo: list[tuple[_Definition, int, int]] = [(module, 0, 0)]
     while todo:
         node, position, line = todo.pop()
+        following = node.children[position].first if position < len(node.children) else node.last + 1
+        if line < following:
+            between(offsets[line], offsets[following], node.ordinal)
         if position == len(node.children):
-            between(line, node.last + 1, node)
             continue
         child = node.children[position]
-        between(line, child.first, node)
         todo.append((node, position + 1, child.last + 1))
-        start, end = offset(child.first), offset(child.last + 1)
+        start, end = offsets[child.first], offsets[child.last + 1]
         if _is_opened(child, end - start, target):
             todo.append((child, 0, child.first))
         else:
@@ -185,18 +196,19 @@ def _merge(source: bytes, pieces: list[_Piece], target: int) -> list[Span]:
     """Join what is too small to be found by itself with its neighbours of the same owner."""
     merged: list[Span] = []
     group: list[_Piece] = []
-
-    def close() -> None:
-        if group:
-            merged.append(Span(group[0].start, group[-1].end, _node_of(group)))
-            group.clear()
-
     for piece in _without_scraps(source, pieces, CAP * target):
-        joined = group[-1].end - group[0].start + piece.end - piece.start if group else 0
-        if group and (piece.alone or group[-1].alone or piece.owner != group[-1].owner or joined > target):
-            close()
-        group.append(piece)
-    close()
+        if group and (
+            piece.alone
+            or group[-1].alone
+            or piece.owner != group[-1].owner
+            or group[-1].end - group[0].start + piece.end - piece.start > target
+        ):
+            merged.append(Span(group[0].start, group[-1].end, _node_of(group)))
+            group = [piece]
+        else:
+            group.append(piece)
+    if group:
+        merged.append(Span(group[0].start, group[-1].end, _node_of(group)))
     return merged
 
 
@@ -208,30 +220,28 @@ def _without_scraps(source: bytes, pieces: list[_Piece], cap: int) -> list[_Piec
         if carried is not None:
             if piece.end - carried.start <= cap:
                 # A short head (`class A:`) above small things leads all of them, above a large one only that.
-                leads = not piece.alone and not source[carried.start : carried.end].isspace()
-                piece = piece._replace(start=carried.start, node=None if leads else piece.node)
+                if not piece.alone and not source[carried.start : carried.end].isspace():
+                    piece.node = None
+                piece.start = carried.start
             else:
                 kept.append(carried)
             carried = None
         if not _is_scrap(source, piece):
             kept.append(piece)
         elif kept and piece.end - kept[-1].start <= cap and _ends_what_was(source, piece):
-            kept[-1] = kept[-1]._replace(end=piece.end)
+            kept[-1].end = piece.end
         else:
             carried = piece
     if carried is not None:
         if kept and carried.end - kept[-1].start <= cap:
-            kept[-1] = kept[-1]._replace(end=carried.end)
+            kept[-1].end = carried.end
         else:
             kept.append(carried)
     return kept
 
 
 def _is_scrap(source: bytes, piece: _Piece) -> bool:
-    if piece.node is not None:
-        return False
-    text = source[piece.start : piece.end]
-    return text.isspace() or len(text.strip()) < _SCRAP_BYTES
+    return piece.node is None and len(source[piece.start : piece.end].strip()) < _SCRAP_BYTES
 
 
 def _ends_what_was(source: bytes, scrap: _Piece) -> bool:
@@ -241,7 +251,5 @@ def _ends_what_was(source: bytes, scrap: _Piece) -> bool:
 
 
 def _node_of(group: list[_Piece]) -> int:
-    defined = [piece.node for piece in group if piece.node is not None]
-    if len(defined) == 1 and all(piece.node is not None for piece in group):
-        return defined[0]
-    return group[0].owner
+    alone = group[0].node if len(group) == 1 else None
+    return group[0].owner if alone is None else alone

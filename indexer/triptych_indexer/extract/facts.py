@@ -38,6 +38,8 @@ class Extracted:
     lines_comment: int = 0
     lines_blank: int = 0
     licence: str | None = None
+    line_starts: list[int] = field(default_factory=list)
+    """The offset of every line's first byte; a text that ends with a newline has no empty last line."""
 
 
 def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
@@ -60,6 +62,7 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
     kept, owners = definitions(matches, text, card)
     nodes = node_rows(kept, owners, matches, text, card, path, comments)
     code, comment, blank = lines.count(source, text.lines, text.line_starts, comments)
+    starts = text.line_starts
     return Extracted(
         nodes=nodes,
         parameters=parameter_rows(matches, text, card, kept, owners, nodes),
@@ -70,6 +73,7 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
         lines_comment=comment,
         lines_blank=blank,
         licence=lines.licence(source),
+        line_starts=starts[:-1] if starts[-1] == len(source) else starts,
     )
 
 
