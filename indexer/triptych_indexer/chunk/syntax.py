@@ -136,8 +136,8 @@ def _outline(
 def _ranges(nodes: Sequence[NodeRow], size: int) -> list[tuple[int, int, int, str]]:
     """Return start, negative end, ordinal and kind of the definitions inside the file, outermost first."""
     ranges = [(row[12], -row[13], row[0], row[2]) for row in nodes[1:]]
-    if any(start < 0 or -minus_end > size or start >= -minus_end for start, minus_end, _, _ in ranges):
-        clipped = [(max(0, start), max(-size, minus_end), *rest) for start, minus_end, *rest in ranges]
+    if not all(0 <= row[12] < row[13] <= size for row in nodes[1:]):
+        clipped = [(max(0, one[0]), max(-size, one[1]), one[2], one[3]) for one in ranges]
         ranges = [one for one in clipped if one[0] < -one[1]]
     ranges.sort()
     return ranges
