@@ -19,7 +19,7 @@ from triptych_indexer.errors import GenerationGone, StoreBusy, StoreMissing
 from triptych_indexer.store.filters import EVERYTHING
 from triptych_indexer.store.leases import Lease, sole_hold
 from triptych_indexer.store.paths import IndexPaths
-from triptych_indexer.store.reader import IndexReader
+from triptych_indexer.store.reader import IndexReader, Snapshot
 
 
 class Readers:
@@ -55,10 +55,22 @@ class Readers:
                 with self._reader.pin() as snapshot:
                     number = snapshot.generation.number
                     require_equal(snapshot, self.models[number], vectors=self.with_vectors)
+                    if self.with_vectors:
+                        require_own_neighbours(snapshot)
                 self.generations.add(number)
                 self.reads += 1
             except BaseException as error:  # shown by the test's own thread
                 self.trouble.append(error)
+
+
+def require_own_neighbours(snapshot: Snapshot) -> None:
+    """Ask for the nearest chunks, which after some questions are found in memory: they are those of this generation."""
+    vectors = snapshot.vectors
+    assert vectors is not None
+    known = {chunk_id for (chunk_id,) in snapshot.connection.execute("SELECT id FROM document_chunks")}
+    found = vectors.nearest(HashingEmbedder().embed_query("return"), len(known) + 1, EVERYTHING)
+    assert found
+    assert {chunk_id for chunk_id, _ in found} <= known
 
 
 @pytest.mark.parametrize("with_vectors", [False, True])
