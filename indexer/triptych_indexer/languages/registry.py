@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
@@ -249,6 +248,9 @@ def _lineage(name: str) -> list[Path]:
 
 
 def _wheel_version(module: str) -> str:
+    # Here, because it brings `email` and `zipfile` along, a third of a worker's start, and no worker asks.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(module.replace("_", "-"))
     except PackageNotFoundError:
