@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from triptych_indexer.discover.changes import Delta, compare
+from triptych_indexer.discover.walk import Walk
 from triptych_indexer.model import FileFacts, FileLinks, KnownFile, ParseStatus, SourceFile
 from triptych_indexer.parse.pool import Failure, Pool
 from triptych_indexer.per_file import FileResult, FileTask, facts_digest, read_facts
@@ -67,6 +68,8 @@ class IndexReport:
     failed: int = 0
     """Files that a parser died of in this run."""
     redactions: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Reason → how many files or folders were passed over without being listed."""
     elapsed_s: float = 0.0
     stages_s: dict[str, float] = field(default_factory=dict)
 
@@ -107,10 +110,11 @@ def index(
     known = writer.known_files(only)
     progress.stage("discover", None)
     hashed: list[bytes] = []
-    delta = discover(source, {} if force else known, settings, scanned_ns, hashed, only)
+    found = source.files(only)
+    delta = discover(source, found, {} if force else known, settings, scanned_ns, hashed)
     if force:
         _keep_ids(delta, known)
-    report = _report(delta)
+    report = _report(delta, found)
     is_news = bool(delta) or writer.lacks(embedder)
     if not is_news and (not hashed or only is not None):
         return _finish(report, writer, started)
@@ -136,16 +140,17 @@ def preview(
     source: FolderSource, known: Mapping[bytes, KnownFile], settings: IndexSettings, scanned_ns: int
 ) -> IndexReport:
     """Tell what a run would do, and write nothing."""
-    return _report(discover(source, known, settings, scanned_ns, []))
+    found = source.files()
+    return _report(discover(source, found, known, settings, scanned_ns, []), found)
 
 
 def discover(
     source: FolderSource,
+    found: Iterable[SourceFile],
     known: Mapping[bytes, KnownFile],
     settings: IndexSettings,
     scanned_ns: int,
     hashed: list[bytes],
-    only: frozenset[bytes] | None = None,
 ) -> Delta:
     """Tell what a run would do; reads only files whose time does not settle whether they changed: see `hashed`."""
 
@@ -154,7 +159,7 @@ def discover(
         return hashlib.sha256(source.read(path, settings.max_file_bytes)).digest()
 
     return compare(
-        source.files(only),
+        found,
         known,
         hash_of=hash_of,
         scanned_ns=scanned_ns,
@@ -269,7 +274,7 @@ def _keep_ids(delta: Delta, known: Mapping[bytes, KnownFile]) -> None:
     delta.deleted = [gone for path, gone in sorted(known.items()) if path not in found]
 
 
-def _report(delta: Delta) -> IndexReport:
+def _report(delta: Delta, found: Walk) -> IndexReport:
     return IndexReport(
         added=len(delta.added),
         modified=len(delta.modified),
@@ -277,6 +282,7 @@ def _report(delta: Delta) -> IndexReport:
         deleted=len(delta.deleted),
         unchanged=delta.unchanged + len(delta.touched),
         skipped=sum(file.skip_reason is not None for file in (*delta.added, *(f for f, _ in delta.modified))),
+        left_out=dict(found.left_out.most_common()),
     )
 
 

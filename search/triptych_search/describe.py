@@ -101,6 +101,8 @@ class Status:
     bytes_on_disk: int
     unread: list[Unread]
     """Filled when asked for."""
+    left_out: dict[str, int]
+    """Filled when asked for, from the folder as it stands now: reason → files or folders that are not even listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +198,20 @@ class Definition:
 
 
 def status(
-    snapshot: Snapshot, root: str, bytes_on_disk: int, settings: Mapping[str, str], *, unread: bool
+    snapshot: Snapshot,
+    root: str,
+    bytes_on_disk: int,
+    settings: Mapping[str, str],
+    *,
+    unread: bool,
+    left_out: Mapping[str, int],
 ) -> Status:
     """Describe a generation, made with these or other settings; `unread` also lists files without definitions."""
     connection, generation = snapshot.connection, snapshot.generation
     counts = Files(connection).counts()
-    left_out = Files(connection).not_parsed()
+    not_parsed = Files(connection).not_parsed()
     reasons: dict[str, int] = {}
-    for one in left_out:
+    for one in not_parsed:
         if one.status != ParseStatus.TEXT:
             reasons[one.reason] = reasons.get(one.reason, 0) + 1
     sessions = Sessions(connection)
@@ -230,7 +238,8 @@ def status(
         other_settings=list(_other_settings(Configuration(connection).all(), settings)),
         stage_seconds=dict(run.counts.stage_timings) if run else {},
         bytes_on_disk=bytes_on_disk,
-        unread=[Unread(one.display_path, one.status, one.reason) for one in left_out] if unread else [],
+        unread=[Unread(one.display_path, one.status, one.reason) for one in not_parsed] if unread else [],
+        left_out=dict(left_out),
     )
 
 

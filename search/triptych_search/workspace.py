@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from triptych_indexer import settings as index_settings
-from triptych_indexer.errors import StoreMissing
+from triptych_indexer.errors import SettingsError, SourceError, StoreMissing
 from triptych_indexer.languages import registry
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from triptych_indexer.store.writer import IndexWriter
 
     from triptych_search.describe import Definition, Mention, Status
+    from triptych_search.whereabouts import Whereabouts
 
 INDEX_FOLDER = ".triptych"
 
@@ -249,7 +250,40 @@ class Workspace:
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
             size = bytes_under(self.paths.root)
             settings = {setting.key: setting.value for setting in self.configuration()}
-            return describe.status(snapshot, str(self.root), size, settings, unread=unread)
+            left_out = self._left_out() if unread else {}
+            return describe.status(snapshot, str(self.root), size, settings, unread=unread, left_out=left_out)
+
+    def _left_out(self) -> Mapping[str, int]:
+        from triptych_indexer.discover.walk import walk
+
+        try:
+            found = walk(self.root, self._settings_heeded(), force=True)
+            for _ in found:
+                pass
+        except SourceError:
+            return {}  # the repository is gone; its index can still be asked
+        return dict(found.left_out.most_common())
+
+    def whereabouts(self, path: Path) -> "Whereabouts":
+        """Tell whether a file is in the index, and if not, why.
+
+        Raises:
+            SourceError: it lies outside the repository.
+        """
+        from triptych_search.whereabouts import whereabouts
+
+        relative = os.path.relpath(path.absolute(), self.root)
+        if relative in (os.curdir, os.pardir) or relative.startswith(f"{os.pardir}{os.sep}"):
+            raise SourceError(f"{path} is not a file in {self.root}")
+        with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+            return whereabouts(snapshot, self.root, self._settings_heeded(), os.fsencode(relative))
+
+    def _settings_heeded(self) -> index_settings.IndexSettings:
+        """Return the settings as indexing would have them, the repository's own file included if it can be read."""
+        try:
+            return index_settings.load(self.root).settings
+        except SettingsError:
+            return self._settings
 
     def show(self, what: str) -> "list[Definition]":
         """Return the definitions that a person means by a node id, `path:line`, or a name."""

@@ -135,6 +135,76 @@ def test_status_says_what_was_left_out_and_why(shop: Path) -> None:
     assert "python" in ran.out
 
 
+HIDDEN = """
+.gitignore
+    *.log
+    out/
+.git/HEAD
+    ref: refs/heads/main
+a.py
+    def walrus(): ...
+a.log
+    line
+b.log
+    line
+out/c.py
+    x = 1
+logo.png
+    no picture
+"""
+
+
+@pytest.fixture(scope="module")
+def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = draw(tmp_path_factory.mktemp("hidden") / "shop", HIDDEN)
+    triptych("index", root, "--embedder", "none", "--quiet")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "said"),
+    [
+        ("a.py", 0, "a.py: indexed: python, 2 definitions, 1 chunks"),
+        ("a.log", 1, "a.log: not indexed: ignored by .gitignore:1: *.log"),
+        ("out/c.py", 1, "out/c.py: not indexed: out/: ignored by .gitignore:2"),
+        ("logo.png", 1, "logo.png: not indexed: an image"),
+        (
+            ".git/HEAD",
+            1,
+            ".git/HEAD: not indexed: .git/: what version control or an index keeps is never read",
+        ),
+        ("nowhere.py", 1, "nowhere.py: not indexed: there is no nowhere.py"),
+    ],
+)
+def test_status_tells_why_a_file_is_not_there(hidden: Path, path: str, code: int, said: str) -> None:
+    ran = triptych("status", "--why", path, "-C", hidden, expect=code)
+    document = json.loads(triptych("status", "--why", path, "-C", hidden, "--json", expect=code).out)
+
+    assert ran.out.startswith(said)
+    assert (document["path"], document["is_indexed"]) == (path, code == 0)
+
+
+def test_status_tells_of_a_file_that_came_after_the_last_run(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+    (root / "new.py").touch()
+
+    ran = triptych("status", "--why", "new.py", here=root, expect=1)
+
+    assert "run `triptych index`" in ran.out
+    assert "not a file in" in triptych("status", "--why", "/etc/passwd", here=root, expect=2).err
+
+
+def test_what_ignore_files_leave_out_is_counted_line_by_line(hidden: Path) -> None:
+    status = triptych("status", "-C", hidden, "--skipped").out
+    document = json.loads(triptych("status", "-C", hidden, "--skipped", "--json").out)
+    dry = triptych("index", hidden, "--dry-run").out
+
+    assert document["left_out"] == {"ignored by .gitignore:1: *.log": 2}
+    assert "      2  ignored by .gitignore:1: *.log" in status
+    assert "      2  ignored by .gitignore:1: *.log" in dry
+
+
 def test_an_edit_a_rename_and_a_deletion_are_in_the_next_index(tmp_path: Path) -> None:
     root = draw(tmp_path / "shop", SHOP)
     triptych("index", root, "--embedder", "none", "--quiet")
@@ -166,7 +236,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
     ran = triptych("index", root, "--dry-run")
 
-    assert "would read" in ran.err
+    assert "would read" in ran.out
     assert not (root / ".triptych").exists()
 
 

@@ -92,7 +92,7 @@ def test_what_happens_to_folders_and_ignore_files_is_followed(tmp_path: Path) ->
 
         assert until_found(root, "walrus") == ["a.py"]
         dry = triptych("index", root, "--embedder", "none", "--dry-run")
-    assert "would read: nothing" in dry.err
+    assert "would read: nothing" in dry.out
 
 
 def test_another_writer_may_index_while_a_watcher_rests(tmp_path: Path) -> None:

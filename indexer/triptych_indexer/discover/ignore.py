@@ -36,6 +36,8 @@ class Verdict:
     ignored: bool
     origin: str
     """`.gitignore:3`: the file, relative to the root, and the line, counted from 1."""
+    written: bytes
+    """The pattern as it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Pattern:
     anchored: bool
     """It holds a `/`, so it is matched against the path below its file and not against the name alone."""
     line: int
+    written: bytes
 
 
 def parse(source: bytes) -> Iterator[Pattern]:
@@ -55,7 +58,7 @@ def parse(source: bytes) -> Iterator[Pattern]:
         if line.startswith(b"#"):
             continue
         # Git works on C strings, so a NUL ends the pattern.
-        text = _without_trailing_spaces(line.removesuffix(b"\r").partition(b"\0")[0])
+        written = text = _without_trailing_spaces(line.removesuffix(b"\r").partition(b"\0")[0])
         negated = text.startswith(b"!")
         text = text[negated:]
         directories_only = text.endswith(b"/")
@@ -63,7 +66,7 @@ def parse(source: bytes) -> Iterator[Pattern]:
         anchored = b"/" in text
         text = text.removeprefix(b"/")
         if text:
-            yield Pattern(text, negated, directories_only, anchored, number)
+            yield Pattern(text, negated, directories_only, anchored, number, written)
 
 
 def _without_trailing_spaces(line: bytes) -> bytes:
@@ -147,7 +150,7 @@ class Rules:
         if best < 0:
             return None
         pattern = self.patterns[best]
-        return Verdict(not pattern.negated, f"{self.name}:{pattern.line}")
+        return Verdict(not pattern.negated, f"{self.name}:{pattern.line}", pattern.written)
 
     def _last_glob(self, below: bytes, is_directory: bool, best: int) -> int:
         if not self._globs or (self._any_glob is not None and not self._any_glob.fullmatch(below)):

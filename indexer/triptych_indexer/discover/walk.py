@@ -40,7 +40,7 @@ from triptych_indexer.settings import IndexSettings
 MAX_OPEN_DIRECTORIES: Final = 100
 """Below that depth only the current directory stays open, and the way back goes through `..`."""
 
-_NEVER_ENTERED: Final = frozenset({b".git", b".hg", b".svn", b".bzr", b".jj", b"cvs", b".triptych"})
+NEVER_ENTERED: Final = frozenset({b".git", b".hg", b".svn", b".bzr", b".jj", b"cvs", b".triptych"})
 _OPEN_DIRECTORY: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _BARE_REPOSITORY: Final = frozenset({b"HEAD", b"objects", b"refs"})
 _AN_INDEX: Final = frozenset({b"writer.lock", b"index.db"})
@@ -147,7 +147,7 @@ class Walk(Iterator[SourceFile]):
         self.root = root
         self._wanted = None if only is None else ways_to(only)
         self.left_out: Counter[str] = Counter()
-        """Reason → how many entries were passed over without being listed."""
+        """Reason → how many entries were passed over without being listed; an ignored file's is the line that decided."""
         self._settings = settings
         self._classifier = Classifier(settings, languages)
         self._in_repository = gitdir.top_of(root) is not None
@@ -200,7 +200,7 @@ class Walk(Iterator[SourceFile]):
     def _visit_directory(self, parent: _Directory, entry: _Entry) -> Iterator[SourceFile]:
         name, path = entry.name, parent.path + entry.name
         lower = name.lower()
-        if lower in _NEVER_ENTERED:
+        if lower in NEVER_ENTERED:
             return
         if lower in CACHE_DIRECTORIES:
             self.left_out["cache folders"] += 1
@@ -301,7 +301,7 @@ class Walk(Iterator[SourceFile]):
             return
         decision = self._decision(parent, path, name, is_directory=False)
         if decision is not None and decision.ignored:
-            self.left_out[f"files ignored by {decision.origin.rpartition(':')[0]}"] += 1
+            self.left_out[f"ignored by {decision.origin}: {_shown(decision.written)}"] += 1
             return
         try:
             status = entry.handle.stat(follow_symlinks=False)

@@ -151,7 +151,7 @@ def test_an_ignored_folder_is_listed_once_and_ignored_files_are_counted(tmp_path
     draw(tmp_path, ".gitignore\n    out/\n    *.log\nout/a.txt\nout/b.txt\na.log\nb.log\nc.txt")
 
     assert refused(tmp_path) == {"out/": "ignored by .gitignore:1"}
-    assert left_out(walk(tmp_path, IndexSettings())) == {"files ignored by .gitignore": 2}
+    assert left_out(walk(tmp_path, IndexSettings())) == {"ignored by .gitignore:2: *.log": 2}
 
 
 def test_our_own_file_goes_before_gits_and_may_bring_back(tmp_path: Path) -> None:

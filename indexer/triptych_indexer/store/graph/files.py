@@ -28,6 +28,17 @@ class NotParsed:
     display_path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of one file."""
+
+    status: str
+    reason: str
+    language: str | None
+    definitions: int
+    chunks: int
+
+
 class Files:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -48,6 +59,17 @@ class Files:
         """Tell whether a file lies below a folder, given without a closing `/`."""
         bounds = {"first": folder + b"/", "beyond": folder + b"0"}  # `0` follows `/` in ASCII
         return self._connection.execute(_QUERIES["any_between"], bounds).fetchone() is not None
+
+    def standing(self, path: bytes) -> Standing | None:
+        """Return what became of a file, None when it is not listed."""
+        row = self._connection.execute(_QUERIES["standing"], {"path": path}).fetchone()
+        return None if row is None else Standing(*row)
+
+    def read_below(self, folder: bytes) -> int:
+        """Return how many files below a folder, given without a closing `/`, were read."""
+        bounds = {"first": folder + b"/", "beyond": folder + b"0"}
+        (count,) = self._connection.execute(_QUERIES["read_between"], bounds).fetchone()
+        return int(count)
 
     def counts(self) -> list[FileCount]:
         """Return how many files there are of each language, content and status."""

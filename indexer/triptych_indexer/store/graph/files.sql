@@ -18,6 +18,20 @@ SELECT 1
    AND path < :beyond
  LIMIT 1;
 
+-- name: standing
+SELECT f.status, coalesce(f.skip_reason, f.reason, ''), f.language,
+       (SELECT count(*) FROM semantic_nodes AS n WHERE n.file_id = f.id),
+       (SELECT count(*) FROM document_chunks AS c WHERE c.file_id = f.id)
+  FROM file_metadata AS f
+ WHERE f.path = :path;
+
+-- name: read_between
+SELECT count(*)
+  FROM file_metadata
+ WHERE path >= :first
+   AND path < :beyond
+   AND status <> 'skipped';
+
 -- name: counts
 -- scans: a row a file
 SELECT language, content, status, count(*), sum(size_bytes), sum(lines_code)

@@ -166,10 +166,11 @@ def _tell(report: "IndexReport", *, dry_run: bool) -> None:
         if count
     )
     if dry_run:
-        say(
-            f"would read: {changed or 'nothing'}; {report.unchanged:,} unchanged, {report.skipped:,} skipped",
-            stream=err,
-        )
+        from triptych_search.apps.cli.overview import passed_over
+
+        say(f"would read: {changed or 'nothing'}; {report.unchanged:,} unchanged, {report.skipped:,} skipped")
+        for line in passed_over(report.left_out, Style(wants_colour(sys.stdout))):
+            say(line)
         return
     if not report.published:
         say(f"up to date: {report.unchanged:,} files unchanged", stream=err)

@@ -2,13 +2,26 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir, Quiet
 from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
+
+if TYPE_CHECKING:
+    from triptych_search.whereabouts import Whereabouts
+
+STATUS_HELP = """Tell what is indexed, how fresh it is, and what was left out and why.
+
+\b
+Where is my file?
+  triptych status --skipped           every file that is listed but not read; lines of ignore files, counted
+  triptych status --why src/app.py    one file: how it was read, or the line that leaves it out
+
+Exit code 0: told; with --why, 1: not indexed.
+"""
 
 database = typer.Typer(
     name="db",
@@ -20,7 +33,7 @@ database = typer.Typer(
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    app.command()(status)
+    app.command(help=STATUS_HELP)(status)
     app.command()(doctor)
     app.command()(repair)
     app.command()(config)
@@ -33,14 +46,23 @@ def status(
     directory: Directory = Path(),
     index_dir: IndexDir = None,
     skipped: Annotated[
-        bool, typer.Option("--skipped", help="List every file that was skipped or failed, with its reason.")
+        bool,
+        typer.Option(
+            "--skipped",
+            help="List every file that was skipped or failed, with its reason, and count what ignore files leave out.",
+        ),
     ] = False,
+    why: Annotated[
+        Path | None,
+        typer.Option("--why", metavar="PATH", help="Tell whether this file is indexed, and if not, why."),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Tell what is indexed, how fresh it is, and what was left out and why."""
     from triptych_search.workspace import Workspace
 
     workspace = Workspace.holding(directory, index_dir=index_dir)
+    if why is not None:
+        return _tell_why(workspace.whereabouts(directory / why), as_json=as_json)
     found = workspace.status(unread=skipped)
     if as_json:
         from triptych_search.apps.wire import encode
@@ -52,6 +74,20 @@ def status(
     for line in overview.lines(found, Style(wants_colour(sys.stdout))):
         say(line)
     return Exit.FOUND
+
+
+def _tell_why(found: "Whereabouts", *, as_json: bool) -> int:
+    if as_json:
+        from triptych_search.apps.wire import encode
+
+        say(encode(found))
+    else:
+        style = Style(wants_colour(sys.stdout))
+        state = f"{style.good}indexed" if found.is_indexed else f"{style.warn}not indexed"
+        say(f"{style.path}{one_line(found.path)}{style.off}: {state}{style.off}: {one_line(found.reason)}")
+        if found.advice:
+            say(f"  {style.dim}→ {one_line(found.advice)}{style.off}")
+    return Exit.FOUND if found.is_indexed else Exit.NOTHING
 
 
 def doctor(

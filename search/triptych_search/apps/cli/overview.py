@@ -1,7 +1,7 @@
 """How the state of an index looks in a terminal."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from triptych_search.apps.cli.terminal import Style, one_line
 from triptych_search.describe import CallSites, LanguageCount, Status
@@ -28,6 +28,7 @@ def lines(status: Status, style: Style) -> Iterator[str]:
     yield ""
     yield from _languages(status.languages, style)
     yield from _left_out(status, style)
+    yield from passed_over(status.left_out, style)
     for one in status.unread:
         yield f"{style.path}{one_line(one.path)}{style.off}  {one.status}: {one_line(one.reason)}"
 
@@ -59,6 +60,18 @@ def _left_out(status: Status, style: Style) -> Iterator[str]:
     if status.unlinked_imports:
         yield f"{status.unlinked_imports:,} imports that should lead to a file here lead to none that could be told"
     yield ""
+
+
+def passed_over(left_out: Mapping[str, int], style: Style) -> Iterator[str]:
+    """Yield what is left out without being listed, by reason, the largest first."""
+    if left_out:
+        yield f"{style.dim}not even listed, by reason (status --why PATH tells of one file){style.off}"
+        for reason, count in list(left_out.items())[:REASONS_SHOWN]:
+            yield f"{count:>7,}  {one_line(reason)}"
+        hidden = len(left_out) - REASONS_SHOWN
+        if hidden > 0:
+            yield f"         and {hidden} more reasons"
+        yield ""
 
 
 def _call_sites(sites: CallSites) -> str:
