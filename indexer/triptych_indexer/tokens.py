@@ -79,6 +79,20 @@ def join(texts: Iterable[str]) -> str:
     return terms(" ".join(texts))
 
 
+_TO_LOWER = bytes(ord(chr(byte).lower()) if byte < 128 else byte for byte in range(256))
+
+
+def squeezed(text: str) -> str:
+    """Return the text in which any spelling of a term is found as a part: lower-cased, without underscores.
+
+    >>> squeezed("get_User = getUser")
+    'getuser = getuser'
+    """
+    if text.isascii():  # twice as fast
+        return text.encode().translate(_TO_LOWER, b"_").decode()
+    return text.lower().replace("_", "")
+
+
 def words(text: str) -> list[str]:
     """Return the parts alone, in order and without the compounds: what an embedder of words wants.
 

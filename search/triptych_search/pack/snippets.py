@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from triptych_indexer import tokens
+
 from triptych_search.model import Query, SnippetLine
 
 _NAME_LINE = 0.5
@@ -41,8 +43,7 @@ def snippet(
 def _scores(query: Query, lines: Sequence[str]) -> list[float]:
     """Return for each line how many different things asked for it holds; an exact phrase counts for all of them."""
     phrase_worth = float(len(query.terms) + 1)
-    # A form has no `_` of its own, so what is in a line is in it without them too; and getuser in get_user.
-    whole = "\n".join(lines).lower().replace("_", "")
+    whole = tokens.squeezed("\n".join(lines))
     squeezed = whole.split("\n")
     scores = [0.0] * len(lines)
     for term in query.terms:

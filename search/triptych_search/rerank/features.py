@@ -146,8 +146,7 @@ def _held(query: Query, chunks: Sequence[ChunkDetails]) -> _Held:
     places: dict[int, Sequence[int]] = {}
     frequency = [0] * len(forms)
     for chunk in chunks:
-        # A form has no `_` of its own, so what is in the text is in it without them too; and getuser in get_user.
-        text = f"{chunk.header}\n{chunk.text}".lower().replace("_", "")
+        text = tokens.squeezed(f"{chunk.header}\n{chunk.text}")
         found = []
         for place, form in enumerate(forms):
             for one in form:

@@ -21,7 +21,9 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
         for chunk_id, score in snapshot.text.search(field, terms, k, where):
             found.setdefault(chunk_id, {})[signal] = score
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
-    in_body = snapshot.text.count("body", terms, where)
+    in_body = sum("text.body" in signals for signals in found.values())
+    if in_body == k:
+        in_body = snapshot.text.count("body", terms, where)
     # Names and paths are not in every chunk's own text, and their matches are counted only as far as they were fetched.
     elsewhere = any("text.body" not in signals for signals in found.values())
     return Ranking("text", candidates, max(in_body, len(candidates)), at_least=elsewhere and in_body > k)
