@@ -22,7 +22,7 @@ from triptych_indexer.settings import IndexSettings
 from triptych_indexer.sources.folder import read_regular_file
 from triptych_indexer.tokens import terms
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Raise it when this code makes other facts of the same bytes: every file is then read again."""
 
 

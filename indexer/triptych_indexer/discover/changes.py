@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from triptych_indexer.discover.classify import may_be_corrected
 from triptych_indexer.errors import SourceError
 from triptych_indexer.model import FileFlag, KnownFile, SourceFile
 
@@ -96,8 +97,9 @@ def _is_read_differently(
     if file.skip_reason is not None or (before.skip_reason is not None and before.sha256 is None):
         # Refused by the walk, now or then. A reason found in the content comes with a hash and is not meant here.
         return file.skip_reason != before.skip_reason
-    # A shebang may have given a language, and the first lines the mark of generated code: the walk cannot know.
-    language = before.language if file.language is None else file.language
+    # The content may have given a language or another one, and the mark of generated code: the walk cannot know.
+    is_corrected = may_be_corrected(file.language, before.language)
+    language = before.language if is_corrected else file.language
     if language != before.language or before.facts_digest != facts_digest_of(language):
         return True
     if file.language is not None and file.content != before.content:

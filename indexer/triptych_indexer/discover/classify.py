@@ -35,6 +35,8 @@ class Named(NamedTuple):
     content: Content
     flags: int
     reason: str | None
+    or_else: str | None = None
+    """The language that the content may show it to be instead."""
 
 
 # --- by name ---
@@ -75,12 +77,14 @@ class Classifier:
         reason = _secret_name(lower, ending) or _UNREADABLE_ENDINGS.get(ending)
         if reason is None and generated and not (self._settings.include_generated or wanted):
             reason = f"generated ({generated}): include_generated = true reads it"
-        return Named(language, content, flags, reason)
+        return Named(
+            language, content, flags, reason, _CORRECTED.get(language or "") if ending == b"h" else None
+        )
 
     def wants(self, named: Named) -> bool:
         """Say whether the settings ask for a file of this language and content class."""
         settings = self._settings
-        if settings.languages and named.language not in settings.languages:
+        if settings.languages and settings.languages.isdisjoint((named.language, named.or_else)):
             return False
         return named.content in settings.contents
 
@@ -390,11 +394,64 @@ def by_content(
     if language is None and head.startswith(b"#!"):
         language = languages.language_of(file.path, head.partition(b"\n")[0])
         content = content if language is None else Content(languages.card(language).content)
+    elif language == "c" and file.path[-2:].lower() == b".h" and is_cpp(head):
+        language = _CORRECTED[language]
     if content is Content.CODE and is_marked_generated(head):
         flags |= FileFlag.GENERATED
         if not settings.include_generated:
             reason = "generated (it says so in its first lines): include_generated = true reads it"
     return dataclasses.replace(file, language=language, content=content, flags=flags, skip_reason=reason)
+
+
+_CORRECTED: Final = {"c": "cpp"}
+"""What a name says → what the content may say instead: `.h` is the ending of both."""
+
+
+def may_be_corrected(by_name: str | None, by_content: str | None) -> bool:
+    """Tell whether a file that its name calls one language may be another, by its content."""
+    return by_name is None or _CORRECTED.get(by_name, by_name) == by_content
+
+
+def is_cpp(head: bytes) -> bool:
+    """Tell whether a `.h` file is C++: something stands at the start of a line that C does not have.
+
+    What only a C++ compiler is shown (`#ifdef __cplusplus`) is what a C header does to be included by both.
+    """
+    if not _CPP_LINE.search(head):
+        return False  # a quick look before the comments are taken out
+    code = _C_COMMENT.sub(b"", head)
+    return bool(_CPP_LINE.search(_without_cpp_only(code) if b"__cplusplus" in code else code))
+
+
+def _without_cpp_only(code: bytes) -> bytes:
+    """Drop what the preprocessor shows to C++ only."""
+    kept: list[bytes] = []
+    branches: list[tuple[bool, bool]] = []  # this one is for C++ only; the other one is
+    for line in code.split(b"\n"):
+        directive = _DIRECTIVE.match(line)
+        if directive is None:
+            if not any(is_hidden for is_hidden, _ in branches):
+                kept.append(line)
+        elif directive[1] == b"endif":
+            del branches[-1:]
+        elif directive[1].startswith(b"if"):
+            # A comparison (`__cplusplus > 201402L`) is made in headers that only C++ includes.
+            asks = b"__cplusplus" in line and b"<" not in line and b">" not in line
+            is_negated = directive[1] == b"ifndef" or b"!" in line
+            branches.append((asks and not is_negated, asks and is_negated))
+        elif branches:
+            branches[-1] = (branches[-1][1], False)
+    return b"\n".join(kept)
+
+
+_DIRECTIVE: Final = re.compile(rb"[ \t]*#[ \t]*(if|ifdef|ifndef|else|elif|endif)\b")
+_C_COMMENT: Final = re.compile(rb"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+_CPP_LINE: Final = re.compile(
+    rb"^[ \t]*(?:(?:inline[ \t]+)?namespace\b[ \t\w:]*(?:\{|$)|using[ \t]+(?:namespace\b|\w+[ \t]*=)|template[ \t]*<"
+    rb"|(?:enum[ \t]+)?class[ \t]+\w+|(?:public|private|protected)[ \t]*:|virtual[ \t]+[\w~]|friend[ \t]+\w"
+    rb"|#[ \t]*include[ \t]*<[a-z_]+>|(?:\w+[ \t]+){0,3}\w+::~?\w)",
+    re.MULTILINE,
+)
 
 
 def binary_reason(head: bytes) -> str | None:

@@ -131,6 +131,14 @@ def test_what_only_the_content_told_does_not_look_like_a_change() -> None:
     assert compared([by_shebang, marked], before).unchanged == 2
 
 
+def test_a_header_that_its_content_showed_to_be_cpp_does_not_look_like_a_change() -> None:
+    header = replace(source("a.h"), language="c")
+    before = replace(known("a.h"), language="cpp", facts_digest=digest_of("cpp"))
+
+    assert compared([header], [before]).unchanged == 1
+    assert compared([header], [replace(before, language="java")]).modified
+
+
 def test_a_file_refused_for_its_content_is_not_read_again_until_it_changes() -> None:
     before = replace(known("a.py", b"\0" * 6), skip_reason="binary (a NUL byte in the first 64 kB)")
 

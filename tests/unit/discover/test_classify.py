@@ -2,6 +2,7 @@
 
 import codecs
 import random
+import time
 
 import pytest
 from triptych_indexer.discover.classify import (
@@ -11,6 +12,7 @@ from triptych_indexer.discover.classify import (
     binary_reason,
     by_content,
     directory_flags,
+    is_cpp,
     is_marked_generated,
 )
 from triptych_indexer.languages import registry
@@ -249,3 +251,62 @@ def test_a_comment_that_says_generated_marks_the_file(head: bytes) -> None:
 )
 def test_a_migration_a_string_and_a_late_line_do_not(head: bytes) -> None:
     assert not is_marked_generated(head)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"#pragma once\n#include <vector>\n",
+        b"namespace shop {\nint price();\n}\n",
+        b"class Door;\n",
+        b"  template <typename T>\nT open(T);\n",
+        b"struct Lock {\n private:\n  int key;\n};\n",
+        b"std::string name();\n",
+        b"inline bool Lock::turn() { return true; }\n",
+        b"#if __cplusplus > 201402L\nnamespace a::b {\n}\n#endif\n",
+        b"#ifndef __cplusplus\n# error C++ only\n#endif\nusing namespace std;\n",
+    ],
+)
+def test_a_header_with_what_c_does_not_have_is_cpp(head: bytes) -> None:
+    assert corrected(head, "shop.h").language == "cpp"
+    assert corrected(head, "shop.H").language == "cpp"
+    assert corrected(head, "shop.c").language == "c"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"",
+        b"#include <stdio.h>\n#include <sys/types.h>\nint price(void);\n",
+        b"/* what it is for:\nclass of devices, namespace of names;\nstd::string in C++\n*/\nint x;\n",
+        b"// class Door\nstruct door { struct device *class; };\n",
+        b'#ifdef __cplusplus\nextern "C" {\n#endif\nint f(void);\n#ifdef __cplusplus\n}\n#endif\n',
+        b"#if defined(__cplusplus)\nnamespace shop {\n# if X\nclass A;\n# endif\n}\n#else\nstruct a;\n#endif\n",
+        b"# ifndef __cplusplus\nint a;\n# else\ntemplate <class T> T a;\n# endif\n",
+        b"int a = b ? c :d;\nlabel: x::y;\n".replace(b"x::y", b"x"),
+    ],
+)
+def test_a_c_header_stays_c_whatever_it_shows_to_cpp(head: bytes) -> None:
+    assert corrected(head, "shop.h").language == "c"
+
+
+def test_either_language_asked_for_brings_headers() -> None:
+    for language in ("c", "cpp"):
+        settings = IndexSettings(languages=frozenset({language}))
+        assert Classifier(settings, registry).wants(named("shop.h", settings))
+    cpp_only = IndexSettings(languages=frozenset({"cpp"}))
+    assert not Classifier(cpp_only, registry).wants(named("shop.c", cpp_only))
+
+
+def test_a_hostile_header_costs_little() -> None:
+    began = time.process_time()
+    for head in (
+        b"/*" * 32_768,
+        b"a " * 32_768,
+        b"a" * 65_536,
+        b"#if __cplusplus\n" * 4_000,
+        b"class\t" * 11_000,
+    ):
+        is_cpp(head + b"\nclass A;")
+
+    assert time.process_time() - began < 1
