@@ -91,6 +91,8 @@ class Status:
     """Why files were skipped or failed → how many."""
     damaged_bytes: int
     """Bytes that the grammars could not read, in files that were parsed."""
+    hard_links: int
+    """Files that are the same file as another one here, under two names; both are indexed."""
     last_run: str
     """How the newest run ended: completed, failed, interrupted, running."""
     last_changes: dict[str, int]
@@ -233,6 +235,7 @@ def status(
         statuses=_summed(counts),
         reasons=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
         damaged_bytes=totals.damaged_bytes,
+        hard_links=totals.hard_links,
         last_run=run.status if run else "none",
         last_changes=sessions.changes(run.id) if run else {},
         other_settings=list(_other_settings(Configuration(connection).all(), settings)),

@@ -32,7 +32,8 @@ def whereabouts(snapshot: Snapshot, root: Path, settings: IndexSettings, path: b
     one = files.standing(path)
     if one is not None and one.status != ParseStatus.SKIPPED:
         how = f"{one.language or 'plain text'}, {one.definitions:,} definitions, {one.chunks:,} chunks"
-        return Whereabouts(shown, True, how + (f"; {one.reason}" if one.reason else ""), None)
+        notes = [how, one.reason, _other_names(root / os.fsdecode(path))]
+        return Whereabouts(shown, True, "; ".join(filter(None, notes)), None)
     below = files.read_below(path)
     if below:
         return Whereabouts(shown, True, f"a folder with {below:,} files that were read", None)
@@ -53,6 +54,15 @@ def whereabouts(snapshot: Snapshot, root: Path, settings: IndexSettings, path: b
         "nothing speaks against it now: it is new, or settings were others",
         "run `triptych index`",
     )
+
+
+def _other_names(path: Path) -> str:
+    """Say that the bytes have other names, wherever those lie: an edit under one of them is an edit of this file."""
+    try:
+        names = path.lstat().st_nlink
+    except OSError:
+        return ""  # it is gone since it was indexed
+    return f"a hard link: its bytes have {names} names" if names > 1 else ""
 
 
 def _way_back(path: bytes, reason: str) -> str | None:

@@ -1,6 +1,7 @@
 """Folders that nobody should have to index, made by script: whatever lies there, the rest is found and the case named."""
 
 import errno
+import json
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.command import triptych
 from support.repositories import committed, draw, git, left_out, refused, taken, walked
 from triptych_indexer.discover.walk import MAX_OPEN_DIRECTORIES, walk
 from triptych_indexer.errors import SourceError
@@ -467,3 +469,19 @@ def test_a_walk_of_named_files_says_of_each_what_a_whole_walk_says(tmp_path: Pat
         "x.log": [],
         "gone.py": [],
     }
+
+
+def test_a_hard_link_is_indexed_under_each_name_and_told_of(tmp_path: Path) -> None:
+    root = draw(tmp_path / "r", "a.py\n    def walrus(): ...\nsingle.py\n    def zebra(): ...")
+    outside = tmp_path / "outside.py"
+    outside.write_text("def heron(): ...\n")
+    os.link(root / "a.py", root / "b.py")
+    os.link(outside, root / "c.py")
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    assert set(triptych("search", "walrus", "-C", root, "-l").lines) == {"a.py", "b.py"}
+    assert triptych("search", "heron", "-C", root, "-l").lines == ["c.py"]
+    assert json.loads(triptych("status", "-C", root, "--json").out)["hard_links"] == 2
+    for name in ("a.py", "b.py", "c.py"):
+        assert "a hard link: its bytes have 2 names" in triptych("status", "--why", name, "-C", root).out
+    assert "hard link" not in triptych("status", "--why", "single.py", "-C", root).out

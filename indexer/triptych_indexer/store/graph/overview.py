@@ -16,6 +16,8 @@ class Totals(NamedTuple):
     """Imports that should lead to a file of the repository, and nobody could tell which."""
     damaged_bytes: int
     """What the grammars could not read, in files that were parsed."""
+    hard_links: int
+    """Files that share their bytes with another name in the repository; each name is indexed."""
 
 
 class Overview:
