@@ -54,7 +54,7 @@ def _left_out(status: Status, style: Style) -> Iterator[str]:
     if status.damaged_bytes:
         yield f"{style.warn}{status.damaged_bytes:,} bytes could not be read by their grammar; the rest of those files is indexed{style.off}"
     if status.hard_links:
-        yield f"{status.hard_links:,} files are hard links of one another: the same bytes, found under each name"
+        yield f"{status.hard_links:,} files are hard links of one another: the same bytes, indexed under each name"
     for one in status.other_settings:
         yield f"{style.warn}made with {one.key} = {one_line(one.then)}, which is now {one_line(one.now)}{style.off}"
     if status.call_sites:
