@@ -3,6 +3,7 @@ r"""Where a long stretch of text may be cut.
 Everything here counts in lines as tree-sitter does: a line ends after `\\n`, and nowhere else.
 """
 
+import math
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final
@@ -57,18 +58,39 @@ def _best(source: bytes, starts: list[int], position: int, ideal: int, limit: in
     low = bisect_left(starts, ideal - half)
     high = bisect_right(starts, min(ideal + half, limit))
     if low < high:
-        return min(
-            starts[low:high],
-            # Half a piece off the ideal costs as much as 16 columns of indentation, or as lacking a blank line.
-            key=lambda at: (
-                16 * abs(at - ideal) / (half + 1) + _indentation(source, at) - 16 * _after_blank(source, at)
-            ),
-        )
+        return _cheapest(source, starts, low, high, ideal, half)
     before = bisect_right(starts, limit) - 1
     if before >= 0 and starts[before] > position:
         return starts[before]
     after = min(ideal + half, limit)
     return max(position + 1, character_start(source, after))
+
+
+def _cheapest(source: bytes, starts: list[int], low: int, high: int, ideal: int, half: int) -> int:
+    """Return where to cut, of the lines `low` ≤ line < `high`; of equally good ones the first.
+
+    Asked from the ideal place outwards: as soon as the way alone costs more than a blank line can make up for,
+    nothing further off is better. That spares nine lines in ten.
+    """
+    best, lowest = starts[low], math.inf
+    right = bisect_left(starts, ideal, low, high)
+    left = right - 1
+    while left >= low or right < high:
+        if right >= high or (left >= low and ideal - starts[left] <= starts[right] - ideal):
+            at = starts[left]
+            left -= 1
+        else:
+            at = starts[right]
+            right += 1
+        # Half a piece off the ideal costs as much as 16 columns of indentation, or as lacking a blank line.
+        cost = 16 * abs(at - ideal) / (half + 1)
+        if cost - 16 > lowest:
+            break
+        cost += _indentation(source, at)
+        cost -= 16 * _after_blank(source, at)
+        if (cost, at) < (lowest, best):
+            best, lowest = at, cost
+    return best
 
 
 def _indentation(source: bytes, at: int) -> int:

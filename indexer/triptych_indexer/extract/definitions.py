@@ -88,7 +88,8 @@ class _Definitions:
                     name = captures["name"][0]
                     key = one.name_start = name.start_byte
                     one.name_end = name.end_byte
-                    one.name = bare(source[key : one.name_end].decode("utf-8", "replace"))
+                    written = source[key : one.name_end].decode("utf-8", "replace")
+                    one.name = written if written.isidentifier() else bare(written)
                 if "body" in captures:
                     one.body = captures["body"][0].start_byte
                 if "return_type" in captures:

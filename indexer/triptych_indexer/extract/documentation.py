@@ -12,7 +12,7 @@ _XML_TAG = re.compile(
     r"</?(?:c|code|example|exception|para|param|remarks|returns|see|summary|typeparam|value)\b[^<>]*>"
 )
 """C#'s documentation is XML; its tags are no words."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s.,;a-z])|\n\s*\n")
+_SENTENCE_END = re.compile(r"([.!?])(?=\s+[^\s.,;a-z])|\n\s*\n")
 
 
 def comment_block(source: bytes, comments: list[tuple[int, int]], start: int) -> bytes:
@@ -60,7 +60,9 @@ def summary(documentation: str) -> str:
     """
     head = documentation[: 4 * MAX_SUMMARY_CHARS].lstrip()
     end = _SENTENCE_END.search(head)
-    sentence = " ".join((head[: end.start()] if end else head).split())
+    if end is not None:
+        head = head[: max(end.start(), end.end(1))]  # a mark belongs to its sentence, a blank line does not
+    sentence = " ".join(head.split())
     return sentence if len(sentence) <= MAX_SUMMARY_CHARS else sentence[: MAX_SUMMARY_CHARS - 1] + "…"
 
 
@@ -84,6 +86,8 @@ def parameters(documentation: str, style: str) -> dict[str, str]:
 
 
 def _dedent(text: str) -> str:
+    if "\n" not in text:  # half of them
+        return text.expandtabs(4).strip()
     lines = text.expandtabs(4).split("\n")
     rest = [line for line in lines[1:] if line.strip()]
     margin = min((len(line) - len(line.lstrip()) for line in rest), default=0)

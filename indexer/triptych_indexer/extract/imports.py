@@ -1,12 +1,11 @@
 """Import statements: the matches of one statement gathered into one row for each module it names."""
 
-import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from triptych_indexer.extract.matches import Captures, Matches
 from triptych_indexer.extract.nesting import Owners
 from triptych_indexer.extract.queries import Fact, Rule
-from triptych_indexer.extract.text import Text
+from triptych_indexer.extract.text import Text, to_json
 from triptych_indexer.languages.resolver import Resolver, resolver_of
 from triptych_indexer.model import ImportFlag, ImportRow
 
@@ -66,7 +65,7 @@ class _Imports:
                 flags |= ImportFlag.STAR
             if any(begin <= start < end for begin, end in self._type_checking):
                 flags |= ImportFlag.TYPE_ONLY
-            names = json.dumps(one.names, ensure_ascii=False)
+            names = to_json(one.names)
             line = self._text.line(start)
             rows.append((ordinal, one.kind, module, names, one.statement, int(flags), line, start))
         rows.sort(key=lambda row: row[7])

@@ -70,7 +70,7 @@ def module_name(path: bytes, packages: tuple[str, ...]) -> tuple[str, str]:
 
 def is_constant(name: str) -> bool:
     """Tell whether a name is written in ALL_CAPS."""
-    return _ALL_CAPS.fullmatch(name) is not None
+    return name.isupper() and _ALL_CAPS.fullmatch(name) is not None
 
 
 def visibility_by_name(name: str, by_name: str, default: str, *, member: bool) -> str:

@@ -1,6 +1,5 @@
 """Definitions → node rows: qualified names, symbols, signatures, documentation, visibility, complexity."""
 
-import json
 import re
 from bisect import bisect_right
 from functools import lru_cache
@@ -20,7 +19,7 @@ from triptych_indexer.extract.naming import (
 )
 from triptych_indexer.extract.nesting import Found, Owners
 from triptych_indexer.extract.queries import Fact
-from triptych_indexer.extract.text import Text
+from triptych_indexer.extract.text import Text, to_json
 from triptych_indexer.languages.registry import Card
 from triptych_indexer.model import Modifier, NodeRow
 
@@ -63,7 +62,7 @@ def node_rows(
             symbols[symbol] = 0
         documentation = None
         if one.documentation:
-            documentation = "\n".join(doc.clean(part, marks) for part in one.documentation) or None
+            documentation = "\n".join([doc.clean(part, marks) for part in one.documentation]) or None
         elif documented and ordinal:
             documentation = _comment_above(one, source, documented, card)
         start, end, name_start = one.start, one.end, one.name_start
@@ -95,7 +94,7 @@ def node_rows(
                 name_line,
                 name_start - starts[name_line],
                 complexity[ordinal],
-                json.dumps(one.decorators, ensure_ascii=False) if one.decorators else None,
+                to_json(one.decorators) if one.decorators else None,
                 blake2b(source[start:end], digest_size=8).digest(),
             )
         )

@@ -1,12 +1,17 @@
 """A file's bytes as text: slices, lines and columns."""
 
 from bisect import bisect_right
+from json import JSONEncoder
 from typing import TYPE_CHECKING
 
 from triptych_indexer.extract.lines import line_starts
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+to_json = JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps` with that argument, which makes an encoder at every call."""
 
 
 class Text:
