@@ -80,7 +80,7 @@ def graph(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         "INSERT INTO ast_parsing_sessions (root, settings_digest, tool_version, status, started_at, finished_at)"
         " VALUES ('/shop', '', '1', 'completed', 1, 2)"
     )
-    staging = Staging(connection, tmp_path / "stage.db", 1)
+    staging = Staging(connection, tmp_path / "stage", 1)
     for path in (b"a.py", b"b.py"):
         file = SourceFile(path, 100, 1, 1, "python", Content.CODE, 0)
         staging.add(file, _facts(path.decode()[0]), None, "d")

@@ -45,7 +45,7 @@ def as_layout(root: Path, precious: Path) -> None:
 
 def as_file(root: Path, precious: Path) -> None:
     open_writer(root).close()
-    (root / "stage.db").symlink_to(precious / "letter.txt")
+    (root / "stage").symlink_to(precious / "letter.txt")
 
 
 @pytest.mark.parametrize("plant", [as_root, as_tables, as_layout, as_file])

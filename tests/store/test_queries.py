@@ -53,20 +53,16 @@ QUERIES: Final = list(_all())
 
 
 class Database:
-    """A freshly migrated database, with what staging attaches to it."""
+    """A freshly migrated database."""
 
     def __init__(self, history: str) -> None:
         # Without a cache of statements: a plan that is asked for again has to be made again.
         self.connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=0)
         migrate.migrate(self.connection, history)
-        if history == "graph":
-            self.connection.execute("ATTACH DATABASE ':memory:' AS stage")
-            self.connection.execute(queries("staging")["create_staged_chunk"])
         self.tables = {
             row[0]
-            for schema in [row[1] for row in self.connection.execute("PRAGMA database_list")]
             for row in self.connection.execute(
-                f"SELECT name FROM {schema}.sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
             )
         }
         self.views: dict[str, str] = dict(
@@ -74,8 +70,6 @@ class Database:
         )
 
     def plan(self, query: Query) -> list[str]:
-        if query.statement.lstrip().startswith("CREATE"):
-            return []  # has run already, above
         explained = self.connection.execute(f"EXPLAIN QUERY PLAN {query.text}", _dummies(query.statement))
         return [row[3] for row in explained]
 

@@ -21,9 +21,10 @@ from triptych_indexer.model import (
     ReferenceRow,
     SourceFile,
 )
+from triptych_indexer.store.keys import chunk_keys
 from triptych_indexer.store.migrate import migrate
 from triptych_indexer.store.sql import open_writer
-from triptych_indexer.store.staging import Staging, chunk_keys
+from triptych_indexer.store.staging import Staging
 
 Lines = tuple[str, ...]
 """A file of the toy language: each line defines a name and says what it uses, `name: used used`."""
@@ -97,6 +98,7 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._staging: Staging | None = None
         self.connection = open_writer(folder / "index.db")
         migrate(self.connection, "graph")
         self.connection.execute(
@@ -105,7 +107,13 @@ class Index:
         )
 
     def begin(self) -> Staging:
-        return Staging(self.connection, self.folder / "stage.db", session_id=1)
+        self._staging = Staging(self.connection, self.folder / "stage", session_id=1)
+        return self._staging
+
+    def close(self) -> None:
+        if self._staging is not None:
+            self._staging.close()
+        self.connection.close()
 
     def publish(self, staging: Staging) -> None:
         staging.apply()
@@ -198,7 +206,7 @@ def source(path: bytes) -> SourceFile:
 def index(tmp_path: Path) -> Iterator[Index]:
     made = Index(tmp_path)
     yield made
-    made.connection.close()
+    made.close()
 
 
 def test_a_definition_keeps_its_id_while_its_symbol_lives(index: Index) -> None:
@@ -270,7 +278,7 @@ def test_an_edit_tells_the_projections_only_what_changed(index: Index) -> None:
         source(b"a"), facts_of(b"a", ("first: line", "alpha: beta", "gamma: other")), index.known(b"a"), "d"
     )
     staging.apply()
-    new = [chunk.body_terms for chunk in staging.new_chunks()]
+    new = [chunk.body_terms for file in staging.new_chunks() for chunk in file.chunks]
     removed = list(staging.removed_chunk_ids())
     index.connection.execute("COMMIT")
 
@@ -317,7 +325,7 @@ def test_what_is_rolled_back_leaves_nothing(index: Index) -> None:
     staging.close()
 
     assert index.contents() == before
-    assert not (index.folder / "stage.db").exists()
+    assert not (index.folder / "stage").exists()
 
 
 def test_a_first_load_that_is_rolled_back_leaves_the_indexes_in_place(index: Index) -> None:

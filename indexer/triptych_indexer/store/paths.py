@@ -40,9 +40,9 @@ class IndexPaths:
         return self.root / "ledger.db"
 
     @property
-    def stage_db(self) -> Path:
-        """Rows of a run in progress; a leftover of a killed run is simply removed."""
-        return self.root / "stage.db"
+    def stage(self) -> Path:
+        """Terms of a run in progress; a leftover of a killed run is simply removed."""
+        return self.root / "stage"
 
     @property
     def lock(self) -> Path:

@@ -15,8 +15,8 @@ from triptych_indexer.store.cache import EmbeddingCache
 from triptych_indexer.store.digest import mark_of
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.passage import text_of, unpacked
+from triptych_indexer.store.scratch import StagedFile
 from triptych_indexer.store.sql import queries
-from triptych_indexer.store.staging import StagedChunk
 from triptych_indexer.store.text import TextRow
 from triptych_indexer.store.vectors import VectorRows, require_unit_vectors
 from triptych_indexer.tokens import terms
@@ -40,16 +40,16 @@ def marks(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
         yield chunk_id, mark_of(key)
 
 
+def marks_after(connection: sqlite3.Connection, last: int) -> Iterator[tuple[int, int]]:
+    """Yield (chunk id, mark) of the chunks that came after `last`: a run's new ones, ids are never given twice."""
+    for chunk_id, key in connection.execute(_QUERIES["keys_after"], (last,)):
+        yield chunk_id, mark_of(key)
+
+
 def marks_of(connection: sqlite3.Connection, chunk_ids: Sequence[int]) -> list[tuple[int, int]]:
     """Return (chunk id, mark) of those chunks that exist."""
     rows = connection.execute(_QUERIES["keys_of"], {"ids": json.dumps(list(chunk_ids))})
     return [(chunk_id, mark_of(key)) for chunk_id, key in rows]
-
-
-def staged_ids(connection: sqlite3.Connection) -> Iterator[list[int]]:
-    """Yield the ids of a run's new chunks by batches."""
-    for rows in _batches(connection, "staged_ids"):
-        yield [chunk_id for (chunk_id,) in rows]
 
 
 def counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -58,26 +58,25 @@ def counts(connection: sqlite3.Connection) -> tuple[int, int, int]:
     return files, nodes, chunks
 
 
-def staged_text(chunks: Iterable[StagedChunk]) -> Iterator[TextRow]:
+def staged_text(files: Iterable[StagedFile]) -> Iterator[TextRow]:
     """Turn a run's new chunks into documents."""
-    path, path_terms = b"", ""
-    for chunk in chunks:
-        if chunk.path != path:
-            path, path_terms = chunk.path, _path_terms(chunk.path)
-        yield TextRow(
-            chunk_id=chunk.id,
-            mark=mark_of(chunk.chunk_key),
-            file_id=chunk.file_id,
-            language=chunk.language or "",
-            content=chunk.content,
-            kinds=chunk.kinds,
-            name=chunk.name_terms,
-            qualified_name=chunk.qualified_name_terms,
-            path=path_terms,
-            signature=chunk.signature_terms,
-            documentation=chunk.documentation_terms,
-            body=chunk.body_terms,
-        )
+    for file in files:
+        path_terms = _path_terms(file.path)
+        for chunk in file.chunks:
+            yield TextRow(
+                chunk_id=chunk.id,
+                mark=mark_of(chunk.chunk_key),
+                file_id=file.id,
+                language=file.language,
+                content=file.content,
+                kinds=chunk.kinds,
+                name=chunk.name_terms,
+                qualified_name=chunk.qualified_name_terms,
+                path=path_terms,
+                signature=chunk.signature_terms,
+                documentation=chunk.documentation_terms,
+                body=chunk.body_terms,
+            )
 
 
 def all_text(connection: sqlite3.Connection) -> Iterator[TextRow]:
@@ -141,12 +140,9 @@ class VectorFeed:
         """How many passages the embedder was given."""
         self.from_cache = 0
 
-    def staged(self) -> Iterator[VectorRows]:
-        """Yield the new chunks of the run."""
-        yield from map(self._with_vectors, _batches(self._connection, "staged_vector_rows"))
-
-    def all(self) -> Iterator[VectorRows]:
-        yield from map(self._with_vectors, _batches(self._connection, "vector_rows"))
+    def after(self, last: int) -> Iterator[VectorRows]:
+        """Yield the chunks that came after `last`: a run's new ones; 0 for all."""
+        yield from map(self._with_vectors, _batches(self._connection, "vector_rows", last))
 
     def _with_vectors(self, rows: Sequence[_VectorSource]) -> VectorRows:
         import numpy as np
@@ -186,9 +182,8 @@ class VectorFeed:
         return {chunk_id: unpacked(stored).decode() for chunk_id, stored in rows}
 
 
-def _batches(connection: sqlite3.Connection, query: str) -> Iterator[list[tuple]]:  # type: ignore[type-arg]
-    """Yield a query's rows by batches; their shape is in the query."""
-    last = 0
+def _batches(connection: sqlite3.Connection, query: str, last: int = 0) -> Iterator[list[tuple]]:  # type: ignore[type-arg]
+    """Yield a query's rows after an id by batches; their shape is in the query."""
     while rows := connection.execute(_QUERIES[query], {"after": last, "batch": BATCH}).fetchall():
         yield rows
         last = rows[-1][0]

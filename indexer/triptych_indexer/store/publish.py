@@ -158,11 +158,7 @@ class Publication:
             return Delta(
                 removed, added, before, set_digest(projections.marks(self.connection)), chunks, whole=True
             )
-        added_marks = (
-            mark
-            for batch in projections.staged_ids(self.connection)
-            for mark in projections.marks_of(self.connection, batch)
-        )
+        added_marks = projections.marks_after(self.connection, self.staging.last_old_chunk)
         digest = moved(before.generation.set_digest if before else EMPTY, removed, added_marks)
         return Delta(removed, added, before, digest, chunks, whole=False)
 
@@ -184,11 +180,11 @@ class Publication:
             version = before.version if before is not None and continues else None
             recover_vectors(table, version, set(generations.numbers()))
             if not continues:
-                table.replace(feed.all())
+                table.replace(feed.after(0))
             else:
                 table.delete(delta.removed_ids)
                 if delta.added:
-                    table.add(feed.staged())
+                    table.add(feed.after(self.staging.last_old_chunk))
             if delta.whole and cache is not None:
                 cache.trim(max(20_000, 3 * delta.chunks))
         finally:

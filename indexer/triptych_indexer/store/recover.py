@@ -52,9 +52,9 @@ def recover(
 
 
 def _drop_stage(paths: IndexPaths) -> list[str]:
-    if not paths.stage_db.exists():
+    if not paths.stage.exists():
         return []
-    paths.stage_db.unlink()
+    paths.stage.unlink()
     fault_point("recover.stage_removed")
     return ["dropped the rows of an unfinished run"]
 

@@ -87,7 +87,7 @@ def _recover(paths: IndexPaths, report: Repair, tool_version: str) -> None:
 def _put_index_aside(paths: IndexPaths, report: Repair) -> None:
     with private_files(), WriterLock(paths.lock) as lock:
         lock.acquire("repair")
-        names = ("index.db", "index.db-wal", "index.db-shm", "lance", "tantivy", "stage.db")
+        names = ("index.db", "index.db-wal", "index.db-shm", "lance", "tantivy", "stage")
         _quarantine(paths, [paths.root / name for name in names], report)
     report.after = None
     report.steps.append("run `triptych index`: cache.db spares the embedding")

@@ -2,7 +2,7 @@
 
 Nothing is stored twice on the way: rows get their final ids here and go straight into the tables, unseen by readers
 until the caller commits; abandoning a run is a rollback (docs/decisions/0002-rows-go-straight-into-the-publish-transaction.md).
-Only what the text index wants of new chunks, its terms, waits in a scratch database beside the index.
+Only what the text index wants of new chunks, its terms, waits in a file beside the index (`scratch`).
 
 Ids: a file keeps its id while it lives, also when renamed; a node keeps its id while its (file, symbol) lives; a chunk
 while its key lives. Ids are never given twice.
@@ -12,10 +12,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
-from struct import pack
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from triptych_indexer.errors import StoreError
 from triptych_indexer.model import (
@@ -26,7 +24,10 @@ from triptych_indexer.model import (
     ReferenceKind,
     SourceFile,
 )
+from triptych_indexer.store.expressions import Expressions
+from triptych_indexer.store.keys import chunk_keys
 from triptych_indexer.store.passage import embedding_hash, packed, whole
+from triptych_indexer.store.scratch import Scratch, StagedChunk, StagedFile
 from triptych_indexer.store.sql import queries, set_aside_indexes
 
 REFERENCE_CODES: Final = {kind.value: code for code, kind in enumerate(ReferenceKind)}
@@ -45,26 +46,6 @@ BULK_TABLES: Final = (
 _QUERIES: Final = queries("staging")
 
 
-class StagedChunk(NamedTuple):
-    """A chunk that LanceDB and Tantivy do not hold yet, with all that they want to know of it."""
-
-    id: int
-    file_id: int
-    chunk_key: bytes
-    embedding_hash: bytes
-    """Of header, newline, text."""
-    path: bytes
-    language: str | None
-    content: str
-    kinds: int
-    """A mask of `KIND_BIT`."""
-    name_terms: str
-    qualified_name_terms: str
-    signature_terms: str
-    documentation_terms: str
-    body_terms: str
-
-
 @dataclass(frozen=True, slots=True)
 class _OldNode:
     id: int
@@ -75,49 +56,22 @@ class _OldNode:
     """Kind, return type, modifiers, decorators."""
 
 
-def chunk_keys(path: bytes, language: str | None, content: str, chunks: Iterable[ChunkRow]) -> list[bytes]:
-    """Return a key for each chunk of a file, over everything that LanceDB and Tantivy know of it.
-
-    Equal chunks of one file get different keys: the n-th equal one is told apart by n.
-    """
-    seen: dict[bytes, int] = {}
-    keys = []
-    file = blake2b(_framed((path, (language or "").encode(), content.encode())), digest_size=16)
-    for row in chunks:
-        # The terms of names, signatures and documentation may come from text beyond the chunk's end.
-        texts = (row[5], row[6], str(row[8]), row[9], row[10], row[11], row[12])
-        plain = file.copy()
-        plain.update(_framed([text.encode() for text in texts]))
-        digest = plain.digest()
-        nth = seen[digest] = seen.get(digest, -1) + 1
-        if nth:
-            plain.update(nth.to_bytes(4, "little"))
-            digest = plain.digest()
-        keys.append(digest)
-    return keys
-
-
-def _framed(parts: Sequence[bytes]) -> bytes:
-    return pack(f"<{len(parts)}I", *map(len, parts)) + b"".join(parts)
-
-
 class Staging:
     """One run's changes, on their way into index.db.
 
     The connection is the writer's, in autocommit mode. Making a `Staging` begins its transaction (`BEGIN IMMEDIATE`);
     the caller ends it, by `COMMIT` after `apply` or by `ROLLBACK` at any time, and then calls `close`.
-    `scratch` names the disposable database; it is replaced when there is one.
+    `scratch` names the disposable file; it is replaced when there is one.
     """
 
     def __init__(self, connection: sqlite3.Connection, scratch: Path, session_id: int) -> None:
         self._connection = connection
         self._session_id = session_id
-        self._attach(scratch)
+        self._scratch = Scratch(scratch)
         connection.execute("BEGIN IMMEDIATE")
         self._counters = dict(connection.execute(_QUERIES["identity_counters"]).fetchall())
-        self._next_expression: int = connection.execute(_QUERIES["next_expression"]).fetchone()[0]
-        self._expressions: dict[tuple[str, str], int] = {}
-        self._loose_expressions: set[int] = set()
+        self.last_old_chunk: int = self._counters["chunk"]
+        """Chunks with higher ids are this run's."""
         self._changes: list[tuple[object, ...]] = []
         self._changed_files: set[int] = set()
         self._changed_imports: set[int] = set()
@@ -126,6 +80,7 @@ class Staging:
         self._removed_chunks: list[int] = []
         self._bulk = connection.execute(_QUERIES["is_empty"]).fetchone()[0] == 1
         self._set_aside = set_aside_indexes(connection, BULK_TABLES) if self._bulk else []
+        self._expressions = Expressions(connection, none_yet=self._bulk)
 
     def add(self, file: SourceFile, facts: FileFacts, known: KnownFile | None, facts_digest: str) -> int:
         """Put a new, changed or renamed file's rows in place of its old ones and return its id.
@@ -164,7 +119,7 @@ class Staging:
         self._removed_chunks.extend(
             row[1] for row in self._connection.execute(_QUERIES["old_chunks"], arguments)
         )
-        self._loosen_expressions(known.id)
+        self._expressions.loosen(known.id)
         self._connection.execute(_QUERIES["delete_file"], arguments)
         self._changed_files.discard(known.id)
         self._changed_paths.add(known.path)
@@ -208,20 +163,17 @@ class Staging:
             connection.execute(_QUERIES["rebuild_nodes_fts"])
             connection.execute(_QUERIES["rebuild_dependencies_fts"])
             self._set_aside.clear()
-        connection.executemany(
-            _QUERIES["delete_expression"], [(number,) for number in self._loose_expressions]
-        )
-        self._loose_expressions.clear()
-        self._expressions.clear()
+        self._expressions.drop_unused()
         self._bulk = False
 
-    def new_chunks(self, batch: int = 512) -> Iterator[StagedChunk]:
-        """Yield the chunks that the projections lack, in id order."""
-        for rows in self._batches("new_chunks", batch):
-            yield from map(StagedChunk._make, rows)
+    def new_chunks(self) -> Iterator[StagedFile]:
+        """Yield the chunks that the projections lack, file by file."""
+        return self._scratch.files(frozenset(self._removed_chunks))
 
     def new_chunk_count(self) -> int:
-        count: int = self._connection.execute(_QUERIES["count_new_chunks"]).fetchone()[0]
+        count: int = self._connection.execute(
+            _QUERIES["count_new_chunks"], (self.last_old_chunk,)
+        ).fetchone()[0]
         return count
 
     def removed_chunk_ids(self) -> Sequence[int]:
@@ -248,25 +200,8 @@ class Staging:
         return frozenset(self._changed_names)
 
     def close(self) -> None:
-        """Forget the scratch database. Only outside a transaction."""
-        self._connection.execute("DETACH DATABASE stage")
-        self._scratch.unlink(missing_ok=True)
-
-    def _attach(self, scratch: Path) -> None:
-        self._scratch = scratch
-        scratch.unlink(missing_ok=True)
-        self._connection.execute("ATTACH DATABASE ? AS stage", (str(scratch),))
-        # Lost with the run in any case: no journal, no fsync. Both can only be chosen outside a transaction.
-        self._connection.execute("PRAGMA stage.journal_mode = OFF")
-        self._connection.execute("PRAGMA stage.synchronous = OFF")
-        self._connection.execute(_QUERIES["create_staged_chunk"])
-
-    def _batches(self, query: str, batch: int) -> Iterator[list[tuple[Any, ...]]]:  # as SQLite gives them
-        # By key, not by one open cursor: the caller writes to the same connection in between.
-        last = 0
-        while rows := self._connection.execute(_QUERIES[query], (last, batch)).fetchall():
-            yield rows
-            last = rows[-1][0]
+        """Forget what waited for the text index."""
+        self._scratch.close()
 
     def _next(self, counter: str) -> int:
         return self._take(counter, 1)[0]
@@ -316,7 +251,7 @@ class Staging:
             (row[1], row[2], row[3], row[5]) for row in facts.imports
         ):
             self._changed_imports.add(file_id)
-        self._loosen_expressions(file_id)
+        self._expressions.loosen(file_id)
         for query in ("parameters", "type_parameters", "references", "imports", "relationships", "calls"):
             connection.execute(_QUERIES[f"delete_{query}"], (file_id,))
 
@@ -396,7 +331,7 @@ class Staging:
                 paths = [(number, row[2]) for number, row in zip(import_ids, facts.imports, strict=True)]
                 connection.executemany(_QUERIES["index_import"], paths)
         if facts.references:
-            codes, expression = REFERENCE_CODES, self._expression
+            codes, expressions = REFERENCE_CODES, self._expressions
             connection.executemany(
                 _QUERIES["insert_reference"],
                 [
@@ -404,7 +339,7 @@ class Staging:
                         ids[node],
                         start_byte,
                         codes[kind],
-                        expression(name, text),
+                        expressions[name, text],
                         line,
                         column,
                         flags,
@@ -413,27 +348,6 @@ class Staging:
                     for node, kind, name, text, line, column, start_byte, flags, rule_line in facts.references
                 ],
             )
-
-    def _expression(self, name: str, text: str) -> int:
-        key = (name, text)
-        number = self._expressions.get(key)
-        if number is None:
-            row = (
-                None if self._bulk else self._connection.execute(_QUERIES["find_expression"], key).fetchone()
-            )
-            if row is None:
-                number = self._next_expression
-                self._next_expression += 1
-                self._connection.execute(_QUERIES["insert_expression"], (number, name, text))
-            else:
-                number = int(row[0])
-            self._expressions[key] = number
-        return number
-
-    def _loosen_expressions(self, file_id: int) -> None:
-        self._loose_expressions.update(
-            row[0] for row in self._connection.execute(_QUERIES["old_expressions"], (file_id,))
-        )
 
     def _write_chunks(
         self,
@@ -451,7 +365,7 @@ class Staging:
         )
         kept: list[tuple[object, ...]] = []
         added: list[tuple[object, ...]] = []
-        staged: list[tuple[object, ...]] = []
+        staged: list[StagedChunk] = []
         for key, row in zip(keys, chunks, strict=True):
             node_id = node_ids[row[0]] if 0 <= row[0] < len(node_ids) else None
             chunk_id = old.pop(key, None)
@@ -460,12 +374,13 @@ class Staging:
                 continue
             chunk_id = self._next("chunk")
             added.append((chunk_id, file_id, node_id, key, *_chunk_values(row)))
-            staged.append((chunk_id, *row[9:]))
+            staged.append(StagedChunk(chunk_id, key, *row[8:]))
         # The old ones first: an equal text may have moved to another place in the file.
         connection.executemany(_QUERIES["delete_chunk"], [(number,) for number in old.values()])
         connection.executemany(_QUERIES["move_chunk"], kept)
         connection.executemany(_QUERIES["insert_chunk"], added)
-        connection.executemany(_QUERIES["insert_staged_chunk"], staged)
+        if staged:
+            self._scratch.put(StagedFile(file_id, file.path, file.language or "", file.content.value, staged))
         self._removed_chunks.extend(old.values())
 
     def _note_change(

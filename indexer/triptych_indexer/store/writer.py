@@ -294,7 +294,7 @@ class IndexWriter:
             raise StoreError("nothing can be staged before `begin`")
         if self._staging is None:
             with private_files():
-                self._staging = Staging(self._connection, self.paths.stage_db, self._session)
+                self._staging = Staging(self._connection, self.paths.stage, self._session)
         return self._staging
 
     def publish(

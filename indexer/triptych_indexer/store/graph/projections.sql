@@ -1,15 +1,5 @@
 -- What the text store and the vector store are made from.
 
--- name: staged_vector_rows
-SELECT chunk.id, chunk.chunk_key, chunk.file_id, coalesce(file.language, ''), file.content, chunk.kinds,
-       chunk.embedding_hash
-  FROM stage.staged_chunk AS staged
-  JOIN document_chunks AS chunk ON chunk.id = staged.id
-  JOIN file_metadata AS file ON file.id = chunk.file_id
- WHERE staged.id > :after
- ORDER BY staged.id
- LIMIT :batch;
-
 -- name: vector_rows
 SELECT chunk.id, chunk.chunk_key, chunk.file_id, coalesce(file.language, ''), file.content, chunk.kinds,
        chunk.embedding_hash
@@ -47,6 +37,11 @@ SELECT node.file_id, node.start_byte, node.name, node.qualified_name, node.signa
 SELECT id, chunk_key
   FROM document_chunks;
 
+-- name: keys_after
+SELECT id, chunk_key
+  FROM document_chunks
+ WHERE id > ?;
+
 -- name: keys_of
 SELECT chunk.id, chunk.chunk_key
   FROM json_each(:ids) AS asked
@@ -58,10 +53,3 @@ SELECT chunk.id, chunk.chunk_key
 SELECT (SELECT count(*) FROM file_metadata),
        (SELECT count(*) FROM semantic_nodes),
        (SELECT count(*) FROM document_chunks);
-
--- name: staged_ids
-SELECT id
-  FROM stage.staged_chunk
- WHERE id > :after
- ORDER BY id
- LIMIT :batch;

@@ -41,35 +41,10 @@ INSERT INTO semantic_nodes_fts (semantic_nodes_fts) VALUES ('rebuild');
 -- name: rebuild_dependencies_fts
 INSERT INTO file_dependencies_fts (file_dependencies_fts) VALUES ('rebuild');
 
--- name: create_staged_chunk
-CREATE TABLE stage.staged_chunk (
-    id INTEGER PRIMARY KEY,
-    name_terms TEXT NOT NULL,
-    qualified_name_terms TEXT NOT NULL,
-    signature_terms TEXT NOT NULL,
-    documentation_terms TEXT NOT NULL,
-    body_terms TEXT NOT NULL
-) STRICT;
-
--- name: insert_staged_chunk
-INSERT INTO stage.staged_chunk (id, name_terms, qualified_name_terms, signature_terms, documentation_terms, body_terms)
-VALUES (?, ?, ?, ?, ?, ?);
-
 -- name: count_new_chunks
--- scans: counting is reading
 SELECT count(*)
-  FROM stage.staged_chunk;
-
--- name: new_chunks
-SELECT chunk.id, chunk.file_id, chunk.chunk_key, chunk.embedding_hash, file.path, file.language, file.content,
-       chunk.kinds, staged.name_terms, staged.qualified_name_terms, staged.signature_terms,
-       staged.documentation_terms, staged.body_terms
-  FROM stage.staged_chunk AS staged
-  JOIN document_chunks AS chunk ON chunk.id = staged.id
-  JOIN file_metadata AS file ON file.id = chunk.file_id
- WHERE staged.id > ?
- ORDER BY staged.id
- LIMIT ?;
+  FROM document_chunks
+ WHERE id > ?;
 
 -- name: displace_file
 -- A path cannot hold a NUL, so nothing real has such a name.
