@@ -36,6 +36,14 @@ _CODE = re.compile(
 _OPERATOR = re.compile(r"(?<!\S)(?:[-+*/%&|^]?=|[=!<>]=|[-=]>|:=|&&|\|\||<-|[(){}\[\];]+)(?!\S)|[;{]\s*$")
 """Standing alone. Not `-`, `/`, `|`, `*`, `<`, `?`: "client / server" and "foo - bar" are prose."""
 
+_PROSE_WORD = re.compile(r"[A-Za-z][a-z]*(?:[-'][a-z]+)?[,.:;?!]?")
+_MIN_PROSE_WORDS = 3
+_OPENS_CODE = re.compile(
+    r"(?:import|from|package|use|using|include|require|return|const|let|var|public|private|static|def|class|fn|func)\s"
+    r"|(?:for|if|while|with|elif|async)\s.*:$"
+)
+_ENDS_CODE = ("{", ";", "(", "):", "=", "*/")
+
 MAX_LOCATIONS = 32
 
 
@@ -47,6 +55,8 @@ def recognise(query: Query) -> tuple[Intent, str]:
     if _ERROR.search(text) and len(query.words) > 2:
         return Intent.TRACE, "it reads like an error message"
     if "\n" in text:
+        if begins_as_prose(text):
+            return Intent.PROSE, "its first line is a sentence"
         return Intent.SNIPPET, "it has several lines"
     words = query.words
     if len(words) == 1:
@@ -57,6 +67,20 @@ def recognise(query: Query) -> tuple[Intent, str]:
     if 1 < len(words) <= 3 and len(query.identifiers) == len(words):
         return Intent.SYMBOL, "every word is written like a name in code"
     return Intent.PROSE, "it is made of several words" if words else "it has no free words"
+
+
+def begins_as_prose(text: str) -> bool:
+    r"""Whether the first of several lines is a sentence or a title, as in an issue; code may follow.
+
+    >>> begins_as_prose("cse() has strange behaviour\nfor MatrixSymbol"), begins_as_prose("import numpy as np\nx = 1")
+    (True, False)
+    """
+    line = text.strip().partition("\n")[0].strip()
+    words = line.split()
+    if _OPENS_CODE.match(line) or line.endswith(_ENDS_CODE) or has_operator(line):
+        return False
+    plain = sum(bool(_PROSE_WORD.fullmatch(word)) for word in words)
+    return plain >= _MIN_PROSE_WORDS and plain * 2 >= len(words)
 
 
 def has_operator(text: str) -> bool:

@@ -24,9 +24,11 @@ from triptych_search.query import filters as query_filters
 from triptych_search.query.intent import has_operator, identifiers_in, locations_in, recognise
 from triptych_search.query.words import terms_of
 
-MAX_BYTES = 4096
+MAX_BYTES = 8192
 """A longer question is a file, not a question; it also bounds every later cost."""
 MAX_TERMS = 64
+MAX_STORY_TERMS = 24
+"""Of a text that begins as prose and goes on for lines: an issue says first what it is about."""
 MAX_CONDITIONS = 32
 """Phrases, patterns, exclusions and filters together: each is checked on every candidate."""
 
@@ -70,7 +72,15 @@ def parse(text: str) -> Query:
     intent, reason = recognise(query)
     if intent is Intent.PATH and not query.locations:
         query = replace(query, locations=(Location(query.words[0], None),))
+    if intent is Intent.PROSE and literal and len(query.terms) > MAX_STORY_TERMS:
+        query = _story(query)
     return replace(query, intent=intent, intent_reason=reason)
+
+
+def _story(query: Query) -> Query:
+    note = f"a long text: its names and its first {MAX_STORY_TERMS} different words are searched for"
+    notes = tuple(one for one in query.notes if not one.startswith("only the first"))
+    return replace(query, terms=query.terms[:MAX_STORY_TERMS], notes=(*notes, note))
 
 
 def _checked(text: str) -> str:

@@ -30,6 +30,32 @@ def test_the_intent_is_read_from_the_shape_of_the_text(text: str, intent: Intent
     assert query.intent_reason
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cse() has strange behaviour for MatrixSymbol\n>>> cse(x)\n(x,)",
+        "If the cache is cold, answers are lost\n\n```python\nload(cache)\n```",
+        "please add a `--verbose` option\nso that users see more",
+    ],
+)
+def test_lines_that_begin_with_a_sentence_are_prose_whatever_follows(text: str) -> None:
+    assert parse(text).intent is Intent.PROSE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import numpy as np\nx = np.ones(3)",
+        "return not a member\nelse 3",
+        "int main (void) {\n}",
+        "select name from users;\nselect 1;",
+        "for item in items:\n    yield item",
+    ],
+)
+def test_lines_that_begin_with_code_are_a_snippet(text: str) -> None:
+    assert parse(text).intent is Intent.SNIPPET
+
+
 def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
     assert identifiers_in(["Where", "does", "Session", "retry"]) == ("Session",)
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from triptych_indexer.model import Content, NodeKind
 from triptych_search.errors import QueryError
 from triptych_search.model import Intent
-from triptych_search.query.syntax import MAX_BYTES, MAX_TERMS, parse
+from triptych_search.query.syntax import MAX_BYTES, MAX_STORY_TERMS, MAX_TERMS, parse
 
 
 def test_words_filters_phrases_and_patterns_are_told_apart() -> None:
@@ -113,6 +113,16 @@ def test_what_cannot_be_asked_is_a_query_error(text: str) -> None:
 
 def test_filters_alone_ask_for_a_list() -> None:
     assert parse("kind:class lang:python").browses
+
+
+def test_of_a_long_story_the_first_words_and_all_names_are_searched_for_and_it_is_said() -> None:
+    words = " ".join(f"w{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(40))
+    query = parse(f"the answer is never shown\n{words}\nit is made in PageView.render_all")
+
+    assert [term.text for term in query.terms][:3] == ["answer", "never", "shown"]
+    assert len(query.terms) == MAX_STORY_TERMS
+    assert query.identifiers == ("PageView.render_all",)
+    assert any(str(MAX_STORY_TERMS) in note for note in query.notes)
 
 
 def test_more_words_than_the_limit_are_cut_and_it_is_said() -> None:
