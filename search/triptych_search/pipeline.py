@@ -32,6 +32,7 @@ from triptych_search.query.decompose import parts
 from triptych_search.query.syntax import parse
 from triptych_search.rerank.features import best_named
 from triptych_search.rerank.linear import Voted, rank
+from triptych_search.rerank.shortlist import shortlist
 from triptych_search.rerank.weights import in_force
 from triptych_search.retrieve import exact, graph, text
 from triptych_search.retrieve.scope import narrow
@@ -82,6 +83,7 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         fused = _fuse(query, rankings, configuration, pools)
         if request.profile is Profile.DEEP and not absent:
             fused = _deepen(query, fused, snapshot, where, configuration, pools, context, deadline)
+        fused = _shortlist(query, fused, snapshot, configuration, pools)
     with clock.stage("rerank"):
         ranked = rank(query, _with_rows(query, fused, snapshot), configuration)
     with clock.stage("pack"):
@@ -164,8 +166,24 @@ def _fuse(
         configuration.weights[query.intent],
         method=configuration.fusion,
         rrf_constant=configuration.rrf_constant,
-        pool=pools.rerank * (3 if query.excludes else 1),
+        pool=pools.fused * (3 if query.excludes else 1),
     )
+
+
+def _shortlist(
+    query: Query,
+    fused: Sequence[fuse.Fused],
+    snapshot: "Snapshot",
+    configuration: Configuration,
+    pools: Pools,
+) -> list[fuse.Fused]:
+    """Cut to what the ranker reads, knowing of each candidate which file it is from."""
+    found = Lookup(snapshot.connection).origins([one.chunk_id for one in fused])
+    pool = pools.rerank * (3 if query.excludes else 1)  # some will be refused by their own text
+    by_id = {one.chunk_id: one for one in fused}
+    votes = {chunk_id: one.score for chunk_id, one in by_id.items()}
+    chosen = shortlist(query, votes, found, configuration, pool)
+    return [by_id[chunk_id] for chunk_id in chosen]
 
 
 def _deepen(
@@ -189,7 +207,7 @@ def _deepen(
     leaders = Lookup(snapshot.connection).chunks([one.chunk_id for one in fused[:LEADERS]])
     nodes = [row.node_id for row in leaders if row.node_id is not None and row.node_kind != "module"]
     lists.append(_fuse(query, [graph.hops(snapshot, nodes, pools.graph, where)], configuration, pools))
-    return fuse.merged(lists, configuration.weights[query.intent], pool=pools.rerank)
+    return fuse.merged(lists, configuration.weights[query.intent], pool=pools.fused)
 
 
 LEADERS = 10

@@ -29,8 +29,10 @@ class Pools:
     """Per field."""
     vector: int
     graph: int
+    fused: int
+    """What fusion leaves, of which only the files are looked at."""
     rerank: int
-    """What fusion leaves for the ranker, whose rules read every candidate's row."""
+    """What is left for the ranker, whose rules read every candidate's row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Configurations:
             saturation=limits.get("saturation", shipped.saturation),
             weights=weights,
             demotions={**shipped.demotions, **limits.get("demotions", {})},
-            pools={**shipped.pools, **_pools(json.loads(pools))},
+            pools={**shipped.pools, **_pools(json.loads(pools), shipped)},
         )
 
     def save(self, configuration: Configuration, origin: Origin) -> Configuration:
@@ -78,6 +78,7 @@ def _whole(configuration: Configuration, origin: Origin) -> dict[str, object]:
             "text": sizes.text,
             "vector": sizes.vector,
             "graph": sizes.graph,
+            "fused": sizes.fused,
             "rerank": sizes.rerank,
         }
         for profile, sizes in configuration.pools.items()
@@ -96,5 +97,9 @@ def _whole(configuration: Configuration, origin: Origin) -> dict[str, object]:
     }
 
 
-def _pools(stored: Mapping[str, Mapping[str, int]]) -> dict[Profile, Pools]:
-    return {Profile(profile): Pools(**sizes) for profile, sizes in stored.items()}
+def _pools(stored: Mapping[str, Mapping[str, int]], shipped: Configuration) -> dict[Profile, Pools]:
+    """Return the stored sizes; one that was not known when they were stored is the shipped one."""
+    return {
+        Profile(profile): replace(shipped.pools[Profile(profile)], **sizes)
+        for profile, sizes in stored.items()
+    }

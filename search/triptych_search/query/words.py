@@ -12,7 +12,8 @@ from triptych_indexer import tokens
 
 from triptych_search.model import Term
 
-_PLAIN = re.compile(r"[a-z]{4,}")
+_PLAIN = re.compile(r"[a-z]{3,}")
+_SHORTEST = 3
 
 STOP_WORDS = frozenset(
     [
@@ -105,8 +106,8 @@ def terms_of(text: str, limit: int) -> tuple[tuple[Term, ...], bool]:
 def variants(term: str) -> list[str]:
     """Return other forms of a plain word, likeliest first; none for what is no plain word.
 
-    >>> variants("redirects"), variants("parsing"), variants("validation")
-    (['redirect'], ['parse', 'pars', 'parses', 'parsed'], ['validate', 'valide', 'validations'])
+    >>> variants("redirects"), variants("url"), variants("parsing"), variants("validation")
+    (['redirect'], ['urls'], ['parse', 'pars', 'parses', 'parsed'], ['validate', 'valide', 'validations'])
     """
     if not _PLAIN.fullmatch(term):
         return []
@@ -114,6 +115,12 @@ def variants(term: str) -> list[str]:
 
 
 def _forms(term: str) -> Iterator[str]:
+    if (
+        len(term) == _SHORTEST
+    ):  # "url", "app", "key" have a plural; "bus" and "its" are none, and no ending can be told
+        if not term.endswith("s"):
+            yield term + "s"
+        return
     if term.endswith("ies"):
         yield term[:-3] + "y"
     elif term.endswith(("sses", "xes", "shes", "ches")):

@@ -7,7 +7,7 @@ text it is. Only a candidate's row is read; nothing here asks a store.
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
@@ -16,7 +16,7 @@ from triptych_indexer import tokens
 from triptych_indexer.model import KIND_BIT, Content, FileFlag, NodeKind
 from triptych_indexer.store.graph.lookup import ChunkDetails, NamedNode
 
-from triptych_search.model import Query
+from triptych_search.model import Query, Term
 
 TINY_BYTES = 60
 """Two short lines: less than any function that does something."""
@@ -65,6 +65,9 @@ _ASKS = {
     "demote.stub": re.compile(r"\.(?:pyi|d\.ts)\b|\bstubs?\b", re.IGNORECASE),
 }
 """Demotion → the words by which a question asks for just that."""
+_WANTS_TESTS = re.compile(r"\b(?:tests?|specs?) (?:for|of|that|which|cover\w*)\b", re.IGNORECASE)
+HALF_SPARED: Final = 0.5
+"""Exponent of a demotion that is only perhaps unwanted: of 0.3 it makes 0.55."""
 
 
 def signals(
@@ -79,6 +82,7 @@ def signals(
     """
     held = _held(query, chunks)
     coverage = held.coverage()
+    of_file = held.by_file(chunks).coverage()
     coherence = _coherence(chunks, votes)
     asked = _Asked(query, held.rareness)
     measured: dict[int, dict[str, float]] = {}
@@ -89,6 +93,7 @@ def signals(
             "rule.stem": stem,
             "rule.directory": directory,
             "rule.coverage": coverage.get(chunk.chunk_id, 0.0),
+            "rule.file": of_file.get(chunk.file_id, 0.0),
             "rule.coherence": coherence.get(chunk.chunk_id, 0.0),
         }
         measured[chunk.chunk_id] = {name: value for name, value in values.items() if value}
@@ -106,26 +111,50 @@ def best_named(query: Query, nodes: Iterable[NamedNode]) -> dict[int, NamedNode]
     return {chunk_id: node for chunk_id, (_, node) in best.items()}
 
 
-def spared(query: Query) -> frozenset[str]:
-    """Return the demotions that the query asks to be spared of."""
-    return frozenset(name for name in _ASKS if _asked_for(query, name))
+def severity(query: Query) -> dict[str, float]:
+    """Return demotion → the exponent of what it leaves, for those that the query asks to be spared of: 0 = wholly.
+
+    "Test" is said of much that is no test (what a test runner does, how a value is tested), so that word alone spares by half.
+    """
+    spared = {name: 0.0 for name in _ASKS if _asked_for(query, name)}
+    if "demote.test" in spared and not _wants_tests(query):
+        spared["demote.test"] = HALF_SPARED
+    return spared
 
 
-def demotions(chunk: ChunkDetails, spared: frozenset[str]) -> list[str]:
-    """Return the demotions that apply to a chunk, without those the query is spared of."""
-    return [name for name in _sorts(chunk) if name not in spared]
+def demotions(chunk: ChunkDetails, severity: Mapping[str, float]) -> dict[str, float]:
+    """Return the demotions that apply to a chunk, each with its exponent, without those the query is wholly spared of."""
+    return {name: exponent for name in _sorts(chunk) if (exponent := severity.get(name, 1.0))}
+
+
+class PathRules:
+    """How much of the question the path of a file says, when nothing is known yet of how rare its words are."""
+
+    def __init__(self, query: Query) -> None:
+        self._asked = _Asked(query, [1.0] * len(query.terms))
+
+    def of(self, path: bytes) -> dict[str, float]:
+        stem, directory = _path_match(self._asked, path)
+        return {"rule.stem": stem, "rule.directory": directory}
 
 
 class _Held(NamedTuple):
     """Which of the question's words the candidates hold."""
 
-    places: Mapping[int, Sequence[int]]
-    """Chunk id → the places of the words it holds."""
+    places: Mapping[int, Collection[int]]
+    """Chunk id, or file id → the places of the words it holds."""
     rareness: Sequence[float]
     """Of each word, among the candidates, which need no further look at the index."""
 
+    def by_file(self, chunks: Iterable[ChunkDetails]) -> "_Held":
+        """Return what all candidates of a file hold together, under the file's id."""
+        together: dict[int, set[int]] = {}
+        for chunk in chunks:
+            together.setdefault(chunk.file_id, set()).update(self.places[chunk.chunk_id])
+        return _Held(together, self.rareness)
+
     def coverage(self) -> dict[int, float]:
-        """Return chunk id → how much of the question its text, names and path hold, rarer words counting more.
+        """Return id → how much of the question its text, names and path hold, rarer words counting more.
 
         BM25 adds up: one word ten times can beat three words once.
         """
@@ -135,8 +164,8 @@ class _Held(NamedTuple):
         if len(self.rareness) < 2 or not whole:
             return {}
         return {
-            chunk_id: sum(self.rareness[place] for place in found) / whole
-            for chunk_id, found in self.places.items()
+            held_by: sum(self.rareness[place] for place in found) / whole
+            for held_by, found in self.places.items()
         }
 
 
@@ -178,24 +207,44 @@ def _coherence(chunks: Iterable[ChunkDetails], votes: Mapping[int, float]) -> di
     return {chunk.chunk_id: together[file_id] / most for file_id, chunk in best.items()} if most else {}
 
 
-class _Asked:
-    """The question's words, asked of many names; names repeat their words, so each word is compared once."""
+class _Words:
+    """The question's words, compared with words of names; names repeat their words, so each is compared once."""
 
-    def __init__(self, query: Query, rareness: Sequence[float]) -> None:
-        self._rareness = rareness
-        self._whole = sum(rareness)
+    def __init__(self, terms: Sequence[Term]) -> None:
+        forms = [(form, place) for place, term in enumerate(terms) for form in (term.text, *term.variants)]
+        self._long = [(form, place) for form, place in forms if len(form) >= _MIN_STEM]
         self._by_beginning: dict[str, list[tuple[str, int]]] = {}
         """First letters of a form → the forms that begin so, each with its word's place: few are worth comparing."""
-        for place, term in enumerate(query.terms):
-            for form in (term.text, *term.variants):
-                self._by_beginning.setdefault(form[:_MIN_STEM], []).append((form, place))
-        self._long = [
-            (form, place)
-            for place, term in enumerate(query.terms)
-            for form in (term.text, *term.variants)
-            if len(form) >= _MIN_STEM
-        ]
+        for form, place in forms:
+            self._by_beginning.setdefault(form[:_MIN_STEM], []).append((form, place))
         self._meant: dict[str, dict[int, float]] = {}
+
+    def meant(self, name: str) -> dict[int, float]:
+        """Return the places of the question's words that `name` is, or is glued from, each with how surely."""
+        found = self._meant.get(name)
+        if found is None:
+            near = self._by_beginning.get(name[:_MIN_STEM], ())
+            found = {place: 1.0 for form, place in near if _same(name, form)}
+            if not found and len(name) >= 2 * _MIN_STEM:
+                glued = (place for form, place in self._long if name.startswith(form) or name.endswith(form))
+                found = dict.fromkeys(glued, GLUED)
+            self._meant[name] = found
+        return found
+
+
+@lru_cache(maxsize=1)
+def _words_of(terms: tuple[Term, ...]) -> _Words:
+    """Return the words of a question; the shortlist and the ranker ask of the same paths, one after the other."""
+    return _Words(terms)
+
+
+class _Asked:
+    """The question's words with how much each is worth, asked of many names."""
+
+    def __init__(self, query: Query, rareness: Sequence[float]) -> None:
+        self._words = _words_of(query.terms)
+        self._rareness = rareness
+        self._whole = sum(rareness)
         self._parts: dict[tuple[str, ...], float] = {}
 
     def part_named(self, names: tuple[str, ...]) -> float:
@@ -213,7 +262,7 @@ class _Asked:
         named: dict[int, float] = {}
         of_name = 0.0
         for name in names:
-            meant = self._terms_meant(name)
+            meant = self._words.meant(name)
             if not meant:
                 continue
             of_name += max(meant.values())
@@ -223,18 +272,6 @@ class _Asked:
             return 0.0
         of_question = sum(self._rareness[place] * surely for place, surely in named.items())
         return math.sqrt(of_question / self._whole * of_name / len(names))
-
-    def _terms_meant(self, name: str) -> dict[int, float]:
-        """Return the places of the question's words that `name` is, or is glued from, each with how surely."""
-        found = self._meant.get(name)
-        if found is None:
-            near = self._by_beginning.get(name[:_MIN_STEM], ())
-            found = {place: 1.0 for form, place in near if _same(name, form)}
-            if not found and len(name) >= 2 * _MIN_STEM:
-                glued = (place for form, place in self._long if name.startswith(form) or name.endswith(form))
-                found = dict.fromkeys(glued, GLUED)
-            self._meant[name] = found
-        return found
 
 
 def _name_match(asked: _Asked, chunk: ChunkDetails) -> float:
@@ -292,20 +329,26 @@ def path_words(path: bytes) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _sorts(chunk: ChunkDetails) -> list[str]:
     """Return what sort of text a chunk is, as demotions."""
-    is_barrel, by_place = _sorts_of_place(chunk.path)
-    found = [*_sorts_of_flags(chunk.file_flags | (_TEST_FLAG if chunk.kinds & _TEST_KIND else 0)), *by_place]
-    if (of_content := _OF_CONTENT.get(chunk.content)) is not None:
-        found.append(of_content)
-    if is_barrel and not chunk.kinds & _SUBSTANCE:
+    found = [*sorts_of_file(chunk.path, chunk.content, chunk.file_flags, chunk.kinds)]
+    if _sorts_of_place(chunk.path)[0] and not chunk.kinds & _SUBSTANCE:
         found.append("demote.barrel")
     if len(chunk.text.strip()) < TINY_BYTES:
         found.append("demote.tiny")
     return found
 
 
+def sorts_of_file(path: bytes, content: str, flags: int, kinds: int) -> tuple[str, ...]:
+    """Return the part of a chunk's demotions that its file decides, and whether it holds a test."""
+    of_flags = _sorts_of_flags(flags | _TEST_FLAG if kinds & TEST_KIND else flags)
+    return of_flags + _sorts_of_place(path)[1] + _OF_CONTENT.get(content, ())
+
+
 _TEST_FLAG = int(FileFlag.TEST)
-_TEST_KIND = KIND_BIT[NodeKind.TEST]
-_OF_CONTENT: dict[str, str] = {Content.DOCS.value: "demote.docs", Content.CONFIG.value: "demote.config"}
+TEST_KIND = KIND_BIT[NodeKind.TEST]
+_OF_CONTENT: dict[str, tuple[str, ...]] = {
+    Content.DOCS.value: ("demote.docs",),
+    Content.CONFIG.value: ("demote.config",),
+}
 
 
 @lru_cache(maxsize=64)
@@ -339,6 +382,15 @@ def _sorts_of_place(path: bytes) -> tuple[bool, tuple[str, ...]]:
     if extensions in ("pyi", "d.ts"):
         found.append("demote.stub")
     return stem in _BARRELS and bool(folders), tuple(found)
+
+
+def _wants_tests(query: Query) -> bool:
+    """Whether tests themselves are asked for: by a filter, or as "tests for …"."""
+    return (
+        NodeKind.TEST in query.filters.kinds
+        or bool(query.filters.paths)
+        or bool(_WANTS_TESTS.search(query.prose))
+    )
 
 
 def _asked_for(query: Query, demotion: str) -> bool:

@@ -11,7 +11,7 @@ from triptych_indexer.store.graph.lookup import ChunkDetails
 
 from triptych_search.explain import total
 from triptych_search.model import Query, Ranked, Share
-from triptych_search.rerank.features import demotions, signals, spared
+from triptych_search.rerank.features import demotions, severity, signals
 from triptych_search.settings import Configuration
 
 
@@ -29,12 +29,12 @@ def rank(query: Query, candidates: Sequence[Voted], configuration: Configuration
     rules = signals(
         query, [one.chunk for one in candidates], {one.chunk.chunk_id: one.vote for one in candidates}
     )
-    of_no_harm = spared(query)
+    severities = severity(query)
     scored = []
     for one in candidates:
         shares = _earned({**one.signals, **rules[one.chunk.chunk_id]}, weights)
-        for name in demotions(one.chunk, of_no_harm):
-            shares.append(_taken(name, configuration.demotions[name], shares))
+        for name, exponent in demotions(one.chunk, severities).items():
+            shares.append(_taken(name, configuration.demotions[name] ** exponent, shares))
         scored.append(Ranked(one.chunk, total(shares), tuple(shares)))
     return _saturated(sorted(scored, key=_order), configuration.saturation)
 

@@ -33,7 +33,8 @@ rule.name                0.10  0.00    0.50   0.20     0.10
 rule.stem                0.40  0.80    1.00   0.20     0.10
 rule.directory           0.10  0.30    0.15   0.10     0.05
 rule.coverage            0.20  0.10    0.50   0.30     0.50
-rule.coherence           0.20  0.10    0.20   0.20     0.10
+rule.file                0.00  0.00    0.15   0.00     0.00
+rule.coherence           0.20  0.10    0.30   0.20     0.10
 """
 
 SHIPPED_DEMOTIONS: Final[Mapping[str, float]] = MappingProxyType(
@@ -43,7 +44,7 @@ SHIPPED_DEMOTIONS: Final[Mapping[str, float]] = MappingProxyType(
         "demote.legacy": 0.5,
         "demote.generated": 0.3,
         "demote.vendored": 0.3,
-        "demote.docs": 0.5,  # prose about code matches a question's words better than the code does
+        "demote.docs": 0.35,  # prose about code matches a question's words better than the code does
         "demote.config": 0.5,
         "demote.barrel": 0.5,  # `__init__.py`, `index.ts`, `mod.rs`: names everything, says nothing
         "demote.stub": 0.7,  # `.pyi`, `.d.ts`: the declaration is right, the definition is better
@@ -74,9 +75,9 @@ SHIPPED: Final = Configuration(
     demotions=SHIPPED_DEMOTIONS,
     pools=MappingProxyType(
         {
-            Profile.QUICK: Pools(text=100, vector=0, graph=40, rerank=100),
-            Profile.BALANCED: Pools(text=100, vector=100, graph=40, rerank=100),
-            Profile.DEEP: Pools(text=300, vector=300, graph=200, rerank=300),
+            Profile.QUICK: Pools(text=100, vector=0, graph=40, fused=200, rerank=80),
+            Profile.BALANCED: Pools(text=100, vector=200, graph=40, fused=200, rerank=80),
+            Profile.DEEP: Pools(text=300, vector=300, graph=200, fused=1000, rerank=300),
         }
     ),
 )

@@ -70,6 +70,48 @@ def test_who_asks_for_tests_gets_them_undemoted() -> None:
     assert "demote.test" not in {share.signal for share in shares}
 
 
+@pytest.mark.parametrize("question", ["tests for load", "kind:test load", "path:tests load test"])
+def test_only_who_wants_tests_themselves_gets_them_undemoted(question: str) -> None:
+    shares = ranked(question, chunk(1, flags=FileFlag.TEST))[0].shares
+
+    assert "demote.test" not in {share.signal for share in shares}
+
+
+def test_a_question_that_only_says_test_spares_tests_by_half() -> None:
+    (taken,) = (
+        share
+        for share in ranked("how is the exit code of a test kept", chunk(1, flags=FileFlag.TEST))[0].shares
+        if share.signal == "demote.test"
+    )
+
+    assert 1 + taken.weight == pytest.approx(SHIPPED.demotions["demote.test"] ** 0.5)
+
+
+def test_the_parts_of_a_file_answer_together() -> None:
+    apart = [
+        chunk(
+            1,
+            "src/a.py",
+            "retry the connection as often as allowed, and no more often than that\n",
+            file_id=1,
+        ),
+        chunk(
+            2,
+            "src/a.py",
+            "backoff grows with each of the attempts, up to a limit of a minute\n",
+            file_id=1,
+            start=90,
+        ),
+    ]
+    shares = {
+        one.chunk.chunk_id: {share.signal: share.value for share in one.shares}
+        for one in ranked("retry connection backoff", *apart)
+    }
+
+    assert shares[1]["rule.file"] == shares[2]["rule.file"] == 1.0
+    assert shares[1]["rule.coverage"] < 1.0
+
+
 @pytest.mark.parametrize(
     ("path", "content", "question", "demotion"),
     [

@@ -136,6 +136,13 @@ SELECT c.id, c.file_id, f.path, f.display_path, f.language, f.content, f.flags, 
   LEFT JOIN semantic_nodes AS n ON n.id = c.node_id
  ORDER BY c.id;
 
+-- name: chunk_origins
+-- Where some chunks are from, without their texts: enough to drop most candidates before a text is read.
+SELECT c.id, c.file_id, f.path, f.content, f.flags, c.kinds
+  FROM json_each(:ids) AS asked
+  JOIN document_chunks AS c ON c.id = asked.value
+  JOIN file_metadata AS f ON f.id = c.file_id;
+
 -- name: nodes_starting
 -- The definitions that start in some chunks, the outer ones first.
 SELECT n.id, n.name, n.qualified_name, n.kind, n.symbol, c.id
