@@ -1,10 +1,12 @@
 """The program from the terminal: index, ask, change, ask again."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from support.command import triptych
+from support.command import PROGRAM, triptych
 from support.repositories import draw
 
 SHOP = """
@@ -268,3 +270,62 @@ def test_names_from_the_repository_cannot_steer_the_terminal(tmp_path: Path) -> 
 
     assert "\x1b" not in ran.out
     assert "evil\\x1b[31m.py" in ran.out
+
+
+COMMANDS = [
+    *("index", "watch", "search", "show", "export", "status", "doctor", "repair", "config", "completion"),
+    *("clear", "db"),
+]
+
+
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in COMMANDS), ["db", "status"], ["db", "rollback"]]
+)
+def test_help_fits_a_terminal_of_eighty_columns(command: list[str]) -> None:
+    ran = triptych(*command, "--help", environment={"COLUMNS": "80"})
+
+    assert [line for line in ran.lines if len(line) > 80] == []
+    assert "..." not in ran.out.replace("QUESTION...", "").replace("[ARGS]...", "")  # nothing is cut short
+
+
+def test_without_a_command_the_help_is_the_answer() -> None:
+    assert triptych().out == triptych("--help").out
+    assert triptych("db").out == triptych("db", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["serch"], "Did you mean 'search'? (`triptych --help` tells more)"),
+        (["config", "nothing"], "(`triptych config --help` tells more)"),
+        (["db", "rollback", "graph"], "Missing argument 'TO' (`triptych db rollback --help` tells more)"),
+        (["search", "x", "-k", "0"], "(`triptych search --help` tells more)"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_one_line_that_names_the_help(
+    shop: Path, arguments: list[str], hint: str
+) -> None:
+    ran = triptych(*arguments, here=shop, expect=2)
+
+    assert (ran.out, ran.err.count("\n")) == ("", 1)
+    assert hint in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export", "nodes"], ["search", "door"], ["status"], ["config"], ["search", "--stdin"]]
+)
+def test_a_reader_who_leaves_early_hears_no_complaint(shop: Path, arguments: list[str]) -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, *arguments, "-C", str(shop)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, said = process.communicate(b'{"query": "door"}\n' * 3, timeout=60)
+
+    assert process.returncode == 0
+    assert b"Traceback" not in said
+    assert b"Broken" not in said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
-from triptych_search.apps.cli.terminal import Style, one_line, say, visible, wants_colour
+from triptych_search.apps.cli.terminal import Style, flush, one_line, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 SEARCH_HELP = """Search by meaning, by word and by structure; the best places first.
 
 \b
-The question is plain text, a name, pasted code or an error message. It may hold
-  lang:python  path:src/**  kind:function  content:docs  repo:NAME   filters; -lang:… excludes
-  "exact phrase"   /regular expression/   -word                     what must, or must not, stand there
+The question is plain text, a name, pasted code or an error message,
+and may hold
+  lang:python path:src/** kind:function content:docs repo:NAME   only these
+  -lang:python -path:tests/**                                    but not these
+  "exact phrase" /regular expression/                            stands there
+  -word                                                          does not
 
 \b
 Examples
@@ -44,37 +47,49 @@ A line is that of the definition's name, from 1; 0 is code of the module itself.
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    app.command(help=SEARCH_HELP)(search)
-    app.command()(show)
-    app.command(help=EXPORT_HELP)(export)
+    app.command(help=SEARCH_HELP, short_help="Search by meaning, by word and by structure.")(search)
+    app.command(short_help="Show a definition, its callers and its callees.")(show)
+    app.command(help=EXPORT_HELP, short_help="Print the graph as rows: nodes, calls, imports.")(export)
 
 
 def search(
     question: Annotated[
-        list[str] | None, typer.Argument(help="What to look for.", show_default=False)
+        list[str] | None, typer.Argument(help="What to look for.", metavar="QUESTION...", show_default=False)
     ] = None,
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
-    count: Annotated[int, typer.Option("-k", "--count", min=1, max=100, help="How many results.")] = 10,
+    count: Annotated[
+        int, typer.Option("-k", "--count", metavar="N", min=1, max=100, help="How many results.")
+    ] = 10,
     profile: Annotated[
-        str, typer.Option(help="quick (graph and text), balanced, or deep (wider, with hops).")
+        str,
+        typer.Option(metavar="NAME", help="quick (graph and text), balanced, or deep (wider, with hops)."),
     ] = "balanced",
-    content: Annotated[list[str] | None, typer.Option("--content", help="code, docs, config or all.")] = None,
-    language: Annotated[
-        list[str] | None, typer.Option("--language", "--lang", help="Only this language.")
+    content: Annotated[
+        list[str] | None, typer.Option("--content", metavar="SORT", help="code, docs, config or all.")
     ] = None,
-    path: Annotated[list[str] | None, typer.Option("--path", help="Only paths that match this glob.")] = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only this kind of definition.")] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", "--lang", metavar="NAME", help="Only this language.")
+    ] = None,
+    path: Annotated[
+        list[str] | None, typer.Option("--path", metavar="GLOB", help="Only paths that match this glob.")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind of definition.")
+    ] = None,
     weights: Annotated[
-        str | None, typer.Option(help="vector=0.5,text=1,graph=0.3: groups or single signals.")
+        str | None,
+        typer.Option(metavar="LIST", help="vector=0.5,text=1,graph=0.3: groups or single signals."),
     ] = None,
     context: Annotated[
-        int, typer.Option("-n", "--context", min=0, max=50, help="Lines around the best ones.")
+        int, typer.Option("-n", "--context", metavar="N", min=0, max=50, help="Lines around the best ones.")
     ] = 0,
     lines: Annotated[
         int,
-        typer.Option("--lines", min=-1, help="At most so many lines a result; 0 none, -1 the whole chunk."),
+        typer.Option(
+            "--lines", metavar="N", min=-1, help="At most so many lines a result; 0 none, -1 the whole chunk."
+        ),
     ] = 6,
     files_only: Annotated[bool, typer.Option("-l", "--files", help="Only the paths, each once.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each score is made of.")] = False,
@@ -145,7 +160,7 @@ def _serve(searcher: "Searcher", filters: "Filters", *, explain: bool) -> int:
         if asked is not None and asked.id is not None:
             reply["id"] = asked.id
         say(wire.encode(reply))
-        sys.stdout.flush()
+        flush()
     return Exit.FOUND
 
 
@@ -187,13 +202,13 @@ def show(
 
 
 def export(
-    what: Annotated[str, typer.Argument(help="nodes, calls or imports.")],
+    what: Annotated[str, typer.Argument(help="nodes, calls or imports.", metavar="WHAT")],
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
-    output: Annotated[str, typer.Option("--format", help="tsv or jsonl.")] = "tsv",
+    output: Annotated[str, typer.Option("--format", metavar="NAME", help="tsv or jsonl.")] = "tsv",
     min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="calls: leave out what is less sure.")
+        float, typer.Option(metavar="SHARE", min=0.0, max=1.0, help="calls: leave out what is less sure.")
     ] = 0.0,
 ) -> int:
     from triptych_search.workspace import Workspace

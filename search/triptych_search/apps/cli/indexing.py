@@ -13,28 +13,39 @@ from triptych_search.apps.outcome import Exit
 if TYPE_CHECKING:
     from triptych_indexer.pipeline import IndexReport
 
-Root = Annotated[Path, typer.Argument(help="The repository to index.", show_default="here", file_okay=True)]
+Root = Annotated[
+    Path,
+    typer.Argument(help="The repository to index.", metavar="[ROOT]", show_default="here", file_okay=True),
+]
 Embedder = Annotated[
     str | None,
     typer.Option(
         "--embedder",
+        metavar="NAME",
         help="static (shipped, no network), none, or a sentence-transformers model: hub name or folder.",
     ),
 ]
 Content = Annotated[
     list[str] | None,
-    typer.Option("--content", help="What to index: code, docs, config or all; may be repeated."),
+    typer.Option(
+        "--content", metavar="SORT", help="What to index: code, docs, config or all; may be repeated."
+    ),
 ]
 Languages = Annotated[
-    list[str] | None, typer.Option("--language", help="Only this language; may be repeated.")
+    list[str] | None,
+    typer.Option("--language", metavar="NAME", help="Only this language; may be repeated."),
 ]
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    app.command()(index)
-    app.command()(watch)
-    app.command()(clear)
+    app.command(short_help="Make the index of a repository, or bring it up to date.")(index)
+    app.command(short_help="Keep the index up to date while files change.")(watch)
+
+
+def register_removal(app: typer.Typer) -> None:
+    """Add the command that nobody needs at first."""
+    app.command(short_help="Remove the index of a repository.")(clear)
 
 
 def index(
@@ -54,7 +65,9 @@ def index(
     repository_file: Annotated[
         bool,
         typer.Option(
-            "--repository-file/--no-repository-file", help="Heed the repository's own triptych.toml."
+            "--repository-file/--no-repository-file",
+            show_default=False,
+            help="Heed the repository's own triptych.toml, or do not; by default it is heeded.",
         ),
     ] = True,
     as_json: AsJson = False,

@@ -17,27 +17,34 @@ STATUS_HELP = """Tell what is indexed, how fresh it is, and what was left out an
 
 \b
 Where is my file?
-  triptych status --skipped           every file that is listed but not read; lines of ignore files, counted
-  triptych status --why src/app.py    one file: how it was read, or the line that leaves it out
+  triptych status --skipped          what was not read; lines of ignore files
+  triptych status --why src/app.py   how it was read, or what leaves it out
 
 Exit code 0: told; with --why, 1: not indexed.
+"""
+
+COMPLETION_HELP = """Print a completion script.
+
+\b
+  triptych completion bash >> ~/.bash_completion
+  triptych completion zsh  > ~/.zfunc/_triptych    # a folder of your fpath
+  triptych completion fish > ~/.config/fish/completions/triptych.fish
 """
 
 database = typer.Typer(
     name="db",
     help="The databases' shape: status, migrate, rollback.",
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
-    app.command(help=STATUS_HELP)(status)
-    app.command()(doctor)
-    app.command()(repair)
-    app.command()(config)
-    app.command()(completion)
+    app.command(help=STATUS_HELP, short_help="Tell what is indexed, what is not, and why.")(status)
+    app.command(short_help="Check an index and say what to do; change nothing.")(doctor)
+    app.command(short_help="Mend a damaged index; delete nothing.")(repair)
+    app.command(short_help="Show every setting and where its value comes from.")(config)
+    app.command(help=COMPLETION_HELP, short_help="Print a completion script for a shell.")(completion)
     app.add_typer(database)
 
 
@@ -146,7 +153,9 @@ def repair(
 
 
 def config(
-    key: Annotated[str | None, typer.Argument(help="Only this setting.", show_default=False)] = None,
+    key: Annotated[
+        str | None, typer.Argument(help="Only this setting.", metavar="[KEY]", show_default=False)
+    ] = None,
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
@@ -178,9 +187,8 @@ def config(
 
 
 def completion(
-    shell: Annotated[str, typer.Argument(help="bash, zsh or fish.")],
+    shell: Annotated[str, typer.Argument(help="bash, zsh or fish.", metavar="SHELL")],
 ) -> int:
-    """Print a completion script: `triptych completion bash > ~/.local/share/bash-completion/completions/triptych`."""
     from typer.completion import get_completion_script  # type: ignore[attr-defined]  # not in its `__all__`
 
     if shell not in ("bash", "zsh", "fish"):
@@ -189,7 +197,13 @@ def completion(
     return Exit.FOUND
 
 
-@database.command("status")
+@database.callback(invoke_without_command=True)
+def _database(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@database.command("status", short_help="List the steps of each database and their state.")
 def database_status(
     *, directory: Directory = Path(), index_dir: IndexDir = None, as_json: AsJson = False
 ) -> int:
@@ -208,7 +222,7 @@ def database_status(
     return Exit.FOUND
 
 
-@database.command("migrate")
+@database.command("migrate", short_help="Apply the pending steps, after a backup.")
 def database_migrate(
     *, directory: Directory = Path(), index_dir: IndexDir = None, quiet: Quiet = False
 ) -> int:
@@ -225,10 +239,10 @@ def database_migrate(
     return Exit.FOUND
 
 
-@database.command("rollback")
+@database.command("rollback", short_help="Undo steps down to one, after a backup.")
 def database_rollback(
-    history: Annotated[str, typer.Argument(help="graph, cache or ledger.")],
-    to: Annotated[int, typer.Argument(help="The last step to keep.", min=0)],
+    history: Annotated[str, typer.Argument(help="graph, cache or ledger.", metavar="HISTORY")],
+    to: Annotated[int, typer.Argument(help="The last step to keep.", metavar="TO", min=0)],
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,

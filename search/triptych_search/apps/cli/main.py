@@ -3,19 +3,29 @@
 Nothing heavy is imported before a command needs it: `--help` and questions to the graph load neither LanceDB nor rich.
 """
 
+import os
 import sys
 
 import typer
 
 from triptych_search.apps.cli import asking, indexing, keeping
-from triptych_search.apps.cli.terminal import Style, visible, wants_colour
+from triptych_search.apps.cli.terminal import ReaderLeft, Style, flush, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit, exit_code, message
+
+START = """\b
+Start with
+  triptych index .
+  triptych search 'how are retries handled'
+
+\b
+Exit codes
+  0 done, found   1 nothing found   2 failed   75 index busy   130 Ctrl-C
+"""
 
 app = typer.Typer(
     name="triptych",
     help="Index a source repository once; ask it by meaning, by word and by structure.",
-    epilog="Start with `triptych index .`, then `triptych search 'how are retries handled'`.",
-    no_args_is_help=True,
+    epilog=START,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -24,6 +34,7 @@ app = typer.Typer(
 indexing.register(app)
 asking.register(app)
 keeping.register(app)
+indexing.register_removal(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -48,17 +59,20 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        outcome = app(arguments, standalone_mode=False)
+        outcome = app(arguments, prog_name="triptych", standalone_mode=False)
+        flush()
         return int(outcome) if isinstance(outcome, int) else Exit.FOUND
     except typer.TyperException as error:
-        _complain(f"{error.format_message()} (`{_hint(arguments)} --help` tells more)")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "triptych"
+        _complain(f"{error.format_message().rstrip('.')} (`{command} --help` tells more)")
         return Exit.FAILED
     except (typer.Abort, KeyboardInterrupt):
         _complain(message(KeyboardInterrupt()) or "")
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`); Python would complain again while it closes stdout.
-        sys.stdout = None
+    except ReaderLeft:
+        # Python would complain again while it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FOUND
     except Exception as error:
         text = message(error)
@@ -68,19 +82,9 @@ def run(arguments: list[str]) -> int:
         return exit_code(error)
 
 
-def _hint(arguments: list[str]) -> str:
-    """Return the command that was meant, for pointing at its help."""
-    command = next((word for word in arguments if not word.startswith("-")), "")
-    return (
-        f"triptych {command}"
-        if command in {"index", "search", "show", "export", "watch", "db"}
-        else "triptych"
-    )
-
-
 def _complain(text: str) -> None:
     style = Style(wants_colour(sys.stderr))
-    sys.stderr.write(f"{style.bad}triptych: {visible(text)}{style.off}\n")
+    say(f"{style.bad}triptych: {visible(text)}{style.off}", stream=sys.stderr)
 
 
 if __name__ == "__main__":

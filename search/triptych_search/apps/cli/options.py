@@ -10,6 +10,7 @@ Directory = Annotated[
     typer.Option(
         "--directory",
         "-C",
+        metavar="DIR",
         help="The repository (or a folder inside it).",
         file_okay=False,
         show_default="here",
@@ -20,6 +21,7 @@ IndexDir = Annotated[
     typer.Option(
         "--index-dir",
         envvar="TRIPTYCH_INDEX_DIR",
+        metavar="DIR",
         help="Where the index lies, if not in .triptych of the repository.",
         file_okay=False,
     ),

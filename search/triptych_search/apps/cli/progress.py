@@ -67,12 +67,12 @@ class BarProgress:
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         self._rich: RichProgress = Progress(
             TextColumn("{task.description:<10}"),
             BarColumn(bar_width=32),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             TimeElapsedColumn(),
             console=Console(stderr=True),
             transient=True,
@@ -90,11 +90,13 @@ class BarProgress:
 
     def stage(self, name: str, total: int | None) -> None:
         self._finish()
-        self._task = self._rich.add_task(name, total=total)
+        self._task = self._rich.add_task(name, total=total, count=_of(0, total))
 
     def advance(self, count: int = 1) -> None:
         if self._task is not None:
-            self._rich.advance(self._task, count)
+            task = next(each for each in self._rich.tasks if each.id == self._task)
+            done = int(task.completed) + count
+            self._rich.update(self._task, completed=done, count=_of(done, task.total))
 
     def note(self, message: str) -> None:
         from rich.text import Text
@@ -105,6 +107,11 @@ class BarProgress:
         if self._task is not None:
             task = next(each for each in self._rich.tasks if each.id == self._task)
             self._rich.update(self._task, total=task.completed)
+
+
+def _of(done: int, total: float | None) -> str:
+    """Say how many of how many; nothing for a stage that does not count."""
+    return f"{done:,}/{int(total):,}" if total else ""
 
 
 def progress_for(*, quiet: bool) -> "SilentProgress | LineProgress | BarProgress":

@@ -6,6 +6,7 @@ characters that reorder text are made visible before they are printed.
 
 import os
 import re
+import shutil
 import sys
 from typing import Final, TextIO
 
@@ -51,6 +52,72 @@ class Style:
 
 
 def say(text: str, *, stream: TextIO | None = None) -> None:
-    """Print a line; a closed pipe is the reader's way of saying "enough"."""
+    """Print a line, folded to the width of a terminal; a pipe or a file gets it whole."""
     out = stream or sys.stdout
-    out.write(text + "\n")
+    if out.isatty():
+        text = "\n".join(folded(text, shutil.get_terminal_size().columns))
+    try:
+        out.write(text + "\n")
+    except BrokenPipeError as error:
+        raise ReaderLeft from error
+
+
+class ReaderLeft(Exception):
+    """Whoever reads our output has seen enough (`| head`). No `OSError`: typer would end the process with a 1."""
+
+
+def flush() -> None:
+    """Bring out what was said."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderLeft from error
+
+
+MIN_COLUMNS: Final = 30
+"""On anything narrower a terminal's own folding is as good."""
+
+_STYLING: Final = re.compile("\x1b\\[[0-9;]*m")
+_PIECE: Final = re.compile("(?:\x1b\\[[0-9;]*m)+|[^\x1b]")
+_CODE: Final = re.compile(" *[0-9]+ │ ?")
+_GAP: Final = re.compile("(?<=[^ ]) {2,}")
+
+
+def folded(line: str, columns: int) -> list[str]:
+    """Cut a line to lines of at most so many columns, between words where there are any.
+
+    What follows is indented to the last column of a table, or a little; code keeps its gutter. Each character counts
+    for one column, so a line of wide ones is left to the terminal.
+
+    >>> folded("python    12  one two three four", 30)
+    ['python    12  one two three', '              four']
+    """
+    plain = _STYLING.sub("", line)
+    if columns < MIN_COLUMNS or len(plain) <= columns:
+        return [line]
+    gutter = _CODE.match(plain)
+    lead = " " * (len(gutter[0]) - 2) + "┊ " if gutter else " " * _hang(plain, columns)
+    rows: list[str] = []
+    row: list[str] = []
+    used = space = start = 0
+    for piece in _PIECE.findall(line):
+        is_seen = not piece.startswith("\x1b")
+        if is_seen and used == columns:
+            # Behind the last space, unless what follows it would not fit below.
+            keep = space if space and len(lead) + len(row) - space < columns and not gutter else len(row)
+            rows.append("".join(row[:keep]).rstrip(" "))
+            row = [*lead, *row[keep:]]
+            used = sum(not one.startswith("\x1b") for one in row)
+            space, start = 0, len(lead)
+        row.append(piece)
+        used += is_seen
+        if piece == " " and used > start + 1:
+            space = len(row)
+    rows.append("".join(row))
+    return rows
+
+
+def _hang(plain: str, columns: int) -> int:
+    """Return how far the lines that follow are indented."""
+    starts = [gap.end() for gap in _GAP.finditer(plain) if gap.end() <= columns * 0.6]
+    return starts[-1] if starts else len(plain) - len(plain.lstrip(" ")) + 2

@@ -1,0 +1,48 @@
+"""What a line looks like on a narrow terminal."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from triptych_search.apps.cli.terminal import MIN_COLUMNS, folded
+
+STYLING = re.compile("\x1b\\[[0-9;]*m")
+
+
+def test_a_line_that_fits_stays_as_it_is() -> None:
+    assert folded("\x1b[1m" + "x" * 40 + "\x1b[0m", 40) == ["\x1b[1m" + "x" * 40 + "\x1b[0m"]
+
+
+def test_a_table_goes_on_below_its_last_column() -> None:
+    assert folded("python    12  one two three four five six", 30) == [
+        "python    12  one two three",
+        "              four five six",
+    ]
+
+
+def test_code_keeps_its_gutter_and_every_character() -> None:
+    assert folded("    12 │ " + "a" * 21 + "  bcd", 30) == ["    12 │ " + "a" * 21, "       ┊   bcd"]
+
+
+def test_a_word_is_cut_only_where_it_would_not_fit_below() -> None:
+    assert folded("\x1b[35msrc/a.py:1-2\x1b[0m  A.name_of_some_length", 32) == [
+        "\x1b[35msrc/a.py:1-2\x1b[0m  A.name_of_some_len",
+        "              gth",
+    ]
+    assert folded("one two three four five sixteen", 30) == ["one two three four five", "  sixteen"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["word", " ", "  ", "\x1b[1m", "\x1b[0m", "x" * 50, "  7 │ ", "│"]), max_size=40
+    ),
+    st.integers(MIN_COLUMNS, 120),
+)
+def test_nothing_is_lost_and_no_line_is_too_long(pieces: list[str], columns: int) -> None:
+    line = "".join(pieces)
+
+    rows = folded(line, columns)
+
+    assert all(len(STYLING.sub("", row)) <= columns for row in rows)
+    joined = "".join(rows).replace("┊", "").replace(" ", "")
+    assert joined == line.replace(" ", "")
