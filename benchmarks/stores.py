@@ -19,8 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from triptych_indexer.store.filters import EVERYTHING, ChunkFilter
 from triptych_indexer.store.text import TextRow, TextWriter
-from triptych_indexer.store.vectors import TABLE, VectorRows, VectorTable
+from triptych_indexer.store.vectors import HELD_AFTER, TABLE, VectorRows, VectorTable
 from triptych_indexer.tokens import terms
+
+Nearest = Callable[[NDArray[np.float32], int, ChunkFilter], list[tuple[int, float]]]
 
 DIMENSIONS = 256
 QUERIES = 60
@@ -91,11 +93,16 @@ def measure_vectors(count: int, folder: Path) -> None:
     spent = time.process_time()
     table.replace(batches(vectors))
     report(f"vectors: {count} written", f"{time.process_time() - spent:.2f} CPU s, {size(folder)}")
-    ask_store(f"vectors: {count}, scan", table, vectors)
+    ask_store(f"vectors: {count}, scan", table.snapshot()._found, vectors)
     spent = time.process_time()
     table._build_index(count)
     report(f"vectors: {count} indexed (IVF_SQ)", f"{time.process_time() - spent:.2f} CPU s, {size(folder)}")
-    ask_store(f"vectors: {count}, index", table, vectors)
+    ask_store(f"vectors: {count}, index", table.snapshot()._found, vectors)
+    held = table.snapshot()
+    fetched = [timed(lambda: held.nearest(vectors[0], 100, EVERYTHING), 1) for _ in range(HELD_AFTER + 1)][-1]
+    report(f"vectors: {count} fetched into memory", fetched if held.is_held else "too many")
+    if held.is_held:
+        ask_store(f"vectors: {count}, in memory", held.nearest, vectors)
     table.tag("gen-000001")
     report(f"vectors: {count} synced", timed(table.sync, 1))
     one = next(batches(vectors[:40]))._replace(chunk_ids=range(count, count + 40))
@@ -107,16 +114,15 @@ def measure_vectors(count: int, folder: Path) -> None:
     report("vectors: 40 rows replaced", timed(edit, 10))
 
 
-def ask_store(name: str, table: VectorTable, vectors: NDArray[np.float32]) -> None:
+def ask_store(name: str, nearest: Nearest, vectors: NDArray[np.float32]) -> None:
     queries, exact = asked(vectors)
-    snapshot = table.snapshot()
-    found = [{chunk_id for chunk_id, _ in snapshot.nearest(query, 100, EVERYTHING)[:10]} for query in queries]
+    found = [{chunk_id for chunk_id, _ in nearest(query, 100, EVERYTHING)[:10]} for query in queries]
     recall = statistics.mean(len(one & right) / 10 for one, right in zip(found, exact, strict=True))
     turn = iter([*queries] * 2)
-    spent = timed(lambda: snapshot.nearest(next(turn), 100, EVERYTHING), QUERIES)
+    spent = timed(lambda: nearest(next(turn), 100, EVERYTHING), QUERIES)
     report(f"{name}, top 100", f"{spent}, recall@10 {recall:.3f}")
     files = ChunkFilter(file_ids=frozenset(range(500)))
-    report(f"{name}, top 100 of 500 files", timed(lambda: snapshot.nearest(queries[0], 100, files)))
+    report(f"{name}, top 100 of 500 files", timed(lambda: nearest(queries[0], 100, files)))
 
 
 def measure_kind(kind: str, count: int, folder: Path) -> None:
