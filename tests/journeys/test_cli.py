@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -329,3 +330,35 @@ def test_a_reader_who_leaves_early_hears_no_complaint(shop: Path, arguments: lis
     assert process.returncode == 0
     assert b"Traceback" not in said
     assert b"Broken" not in said
+
+
+def test_clear_asks_and_takes_no_for_an_answer(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    refused = triptych("clear", root, stdin="n\n", expect=1)
+    unanswered = triptych("clear", root, expect=130)
+
+    assert "nothing was removed" in refused.err
+    assert "--yes" in unanswered.err
+    assert (root / ".triptych" / "index.db").exists()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_says_so_and_keeps_what_was_published(tmp_path: Path, how: signal.Signals) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    for number in range(400):
+        (root / f"m{number}.py").write_text("def f(): ...\n" * 200)
+    process = subprocess.Popen(
+        [*PROGRAM, "index", str(root), "--embedder", "none"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith(b"discover")  # now it reads
+    process.send_signal(how)
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert b"interrupted" in said
+    assert b"Traceback" not in said
+    triptych("index", root, "--embedder", "none", "--quiet")
+    assert triptych("doctor", "-C", root).code == 0

@@ -116,9 +116,11 @@ def watch(
     progress = SilentProgress()
     stop = threading.Event()
     try:
-        for report in workspace.watch(progress, stop):
-            if not quiet and (report.published or report.generation is not None):
+        for number, report in enumerate(workspace.watch(progress, stop)):
+            if not quiet:
                 _tell(report, dry_run=False)
+            if not quiet and number == 0:
+                say(f"watching {one_line(str(workspace.root))}; Ctrl-C ends it", stream=sys.stderr)
     except KeyboardInterrupt:
         stop.set()
         progress.note("stopped watching; the index keeps its last state")
@@ -143,10 +145,11 @@ def clear(
     if not what:
         say("nothing to remove", stream=sys.stderr)
         return Exit.NOTHING
-    if not yes:
-        typer.confirm(
-            f"Remove {', '.join(what)} from {one_line(str(workspace.paths.root))}?", abort=True, err=True
-        )
+    if not yes and not typer.confirm(
+        f"Remove {', '.join(what)} from {one_line(str(workspace.paths.root))}?", err=True
+    ):
+        say("nothing was removed", stream=sys.stderr)
+        return Exit.NOTHING
     freed = workspace.clear(everything=everything)
     say(f"removed {', '.join(what)} ({freed / 1e6:.1f} MB)", stream=sys.stderr)
     return Exit.FOUND

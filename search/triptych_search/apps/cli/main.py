@@ -61,13 +61,18 @@ def run(arguments: list[str]) -> int:
     try:
         outcome = app(arguments, prog_name="triptych", standalone_mode=False)
         flush()
+        if outcome == Exit.INTERRUPTED:  # typer's word for Ctrl-C
+            raise KeyboardInterrupt
         return int(outcome) if isinstance(outcome, int) else Exit.FOUND
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "triptych"
         _complain(f"{error.format_message().rstrip('.')} (`{command} --help` tells more)")
         return Exit.FAILED
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
+        _complain("no answer, so nothing was done (--yes does not ask)")
+        return Exit.INTERRUPTED
+    except KeyboardInterrupt:
         _complain(message(KeyboardInterrupt()) or "")
         return Exit.INTERRUPTED
     except ReaderLeft:
