@@ -362,3 +362,30 @@ def test_an_interrupted_run_says_so_and_keeps_what_was_published(tmp_path: Path,
     assert b"Traceback" not in said
     triptych("index", root, "--embedder", "none", "--quiet")
     assert triptych("doctor", "-C", root).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("triptych st", ["status"]),
+        ("triptych search --pro", ["--profile"]),
+        ("triptych db ro", ["rollback"]),
+    ],
+)
+def test_the_completion_script_offers_what_could_come_next(typed: str, offered: list[str]) -> None:
+    script = triptych("completion", "bash").out
+    words = typed.split()
+    asked = {
+        "_TRIPTYCH_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+
+    assert "_TRIPTYCH_COMPLETE=complete_bash" in script
+    assert triptych(environment=asked).lines == offered
+
+
+def test_zsh_and_fish_have_scripts_too_and_others_are_refused() -> None:
+    assert triptych("completion", "zsh").out.startswith("#compdef triptych")
+    assert "--command triptych" in triptych("completion", "fish").out
+    assert "bash, zsh or fish" in triptych("completion", "tcsh", expect=2).err

@@ -179,10 +179,11 @@ def config(
         say(encode(settings))
         return Exit.FOUND
     style = Style(wants_colour(sys.stdout))
+    wide = max(len(each.key) for each in settings)
+    long = max(len(one_line(each.value)) for each in settings)
     for each in settings:
-        say(
-            f"{style.bold}{each.key}{style.off} = {one_line(each.value)}  {style.dim}{one_line(each.origin)}{style.off}"
-        )
+        key, value = f"{each.key:<{wide}}", f"{one_line(each.value):<{min(long, 32)}}"
+        say(f"{style.bold}{key}{style.off}  {value}  {style.dim}{one_line(each.origin)}{style.off}")
     return Exit.FOUND
 
 

@@ -53,6 +53,10 @@ def _top(
 
 def main() -> None:
     """Run the command line and leave the process with a documented exit code."""
+    if "_TRIPTYCH_COMPLETE" in os.environ:  # a shell asks what could come next
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # not in its `__all__`
+
+        completion_init()
     sys.exit(run(sys.argv[1:]))
 
 
