@@ -129,6 +129,27 @@ def test_a_cut_prefers_a_blank_line_to_the_exact_middle() -> None:
     assert source[:at].endswith(b"\n\n")
 
 
+@settings(max_examples=400)
+@given(LIKE_CODE, st.integers(16, 100))
+def test_no_line_near_the_ideal_place_is_a_better_one_to_cut(source: bytes, target: int) -> None:
+    size, starts = len(source), line_starts(source)
+    ideal = size // max(2, round(size / target))
+    reach = ideal // 2
+
+    cuts = cut(source, starts, 0, size, target, 2 * target)
+
+    near = [at for at in starts if ideal - reach <= at <= min(ideal + reach, 2 * target, size - 1)]
+    if cuts and near:
+        assert cuts[0] == min(near, key=lambda at: _cost(source, at, ideal, reach))
+
+
+def _cost(source: bytes, at: int, ideal: int, reach: int) -> float:
+    line = source[at : at + 40]
+    above = source[:at].removesuffix(b"\n").rpartition(b"\n")[2] + b"\n"
+    is_blank = len(above) < 40 and above.isspace() and at > 0
+    return 16 * abs(at - ideal) / (reach + 1) + len(line) - len(line.lstrip(b" \t")) - 16 * is_blank
+
+
 def test_a_line_of_a_million_bytes_costs_no_more_than_its_length() -> None:
     source = ("é" * 500_000).encode()
 

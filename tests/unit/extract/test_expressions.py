@@ -48,3 +48,9 @@ def test_what_stands_in_a_broken_place_is_marked_as_a_guess() -> None:
     facts = facts_of("python", b"ok()\nx = [guess(), }\n", b"x")
 
     assert {row[2]: row[7] for row in facts.references} == {"ok": 0, "guess": ReferenceFlag.IN_ERROR}
+
+
+def test_a_bracket_behind_the_target_is_not_part_of_it() -> None:
+    facts = facts_of("kotlin", "@Retention(BINARY)\n@Targeté(CLASS)\nannotation class Quiet\n".encode(), b"x")
+
+    assert ("decorate", "Targeté", "Targeté") in [row[1:4] for row in facts.references]

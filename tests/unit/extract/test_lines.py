@@ -2,6 +2,7 @@
 
 import pytest
 from support.fact_listing import facts_of
+from triptych_indexer.chunk.lines import line_starts
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,8 @@ def test_a_licence_is_read_from_the_top_only() -> None:
 
     assert facts_of("python", header, b"x").licence == "MIT OR Apache-2.0"
     assert facts_of("python", b"#\n" * 4096 + header, b"x").licence is None
+
+
+@pytest.mark.parametrize("source", [b"", b"\n", b"x = 1", b"x = 1\n", b"a\r\nb\n\n", b"\xff\n\xc3"])
+def test_the_chunker_gets_the_lines_it_would_find_itself(source: bytes) -> None:
+    assert facts_of("python", source, b"x").line_starts == line_starts(source)
