@@ -22,6 +22,7 @@ from triptych_indexer.store.damage import reading
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.filters import ChunkFilter
 from triptych_indexer.store.held import COLUMNS, WIDE_BYTES, HeldVectors, best, cosines, unit_rows
+from triptych_indexer.store.local_lancedb import lancedb
 from triptych_indexer.store.paths import sync_directory, sync_file
 
 if TYPE_CHECKING:
@@ -390,9 +391,7 @@ def _grouped(batches: Iterable[VectorRows], limit: int) -> Iterator[list[VectorR
 
 def _connect(folder: Path) -> Any:
     os.environ.setdefault("LANCE_LOG", "error")  # read at import: it warns on every select otherwise
-    import lancedb
-
-    return lancedb.connect(str(folder))
+    return lancedb().connect(str(folder))
 
 
 def _open(database: Any, folder: Path) -> Any:
