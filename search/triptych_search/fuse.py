@@ -5,11 +5,11 @@ Two methods, both a sum of weighted parts, so that a share can be told for each 
 - *convex* (the default): scores scaled to 0..1, `Σ weight x scaled`. It keeps how far ahead the best one is.
 - *RRF*: `Σ weight x (K + 1) / (K + rank)`: ranks only; the factor `K + 1` makes a first place worth 1 as in the other method.
 
-A chunk that a retriever did not propose has 0 there: no vote, no guess.
+A chunk that a retriever did not propose has 0 there, unless its list was cut: then a little less than the worst in it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from triptych_search.model import Ranking
@@ -19,6 +19,9 @@ MEASURED_FROM_POOL = frozenset({"vector"})
 """Groups whose zero means nothing: a cosine of 0.4 may be the worst of all. Their worst candidate counts as 0, nearly."""
 FLOOR = 0.1
 """What the worst candidate of such a group keeps: it was found, which is more than those that were not."""
+BELOW_THE_CUT = 0.8
+"""Part of the worst score in a list that was cut, for what others found: at 0 the hundredth is far better than the next.
+Tuned with `benchmarks/record/2026-11-21-ranking-2`."""
 READY_MADE = frozenset({"graph", "exact"})
 """Groups that are 0..1 by construction and mean the same in every query: scaling would make a poor match look perfect."""
 
@@ -38,7 +41,7 @@ def fuse(
 
     A signal that has no weight does not count.
     """
-    votes = _rrf(rankings, rrf_constant) if method is Fusion.RRF else _convex(rankings)
+    votes = _rrf(rankings, rrf_constant) if method is Fusion.RRF else _convex(tuple(rankings))
     return _best(votes, weights, pool)
 
 
@@ -54,7 +57,7 @@ def _best(votes: Mapping[int, Mapping[str, float]], weights: Mapping[str, float]
     return [Fused(chunk_id, -score, votes[chunk_id]) for score, chunk_id in scored[:pool]]
 
 
-def _convex(rankings: Iterable[Ranking]) -> dict[int, dict[str, float]]:
+def _convex(rankings: Sequence[Ranking]) -> dict[int, dict[str, float]]:
     votes: dict[int, dict[str, float]] = {}
     for ranking in rankings:
         ranges = _ranges(ranking)
@@ -63,7 +66,18 @@ def _convex(rankings: Iterable[Ranking]) -> dict[int, dict[str, float]]:
             for name, value in signals.items():
                 low, high = ranges[name]
                 vote[name] = (value - low) / (high - low) if high > low else 1.0
+    for ranking in rankings:
+        for name in ranking.cut:
+            _fill_below_the_cut(votes, ranking, name)
     return votes
+
+
+def _fill_below_the_cut(votes: Mapping[int, dict[str, float]], ranking: Ranking, name: str) -> None:
+    """Give the chunks that others proposed what they may have here: of them a list that was cut says only that they are worse."""
+    known = [votes[chunk_id][name] for chunk_id, signals in ranking.candidates if name in signals]
+    worst = min(known, default=0.0)
+    for vote in votes.values():
+        vote.setdefault(name, BELOW_THE_CUT * worst)
 
 
 def _ranges(ranking: Ranking) -> dict[str, tuple[float, float]]:

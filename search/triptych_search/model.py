@@ -207,6 +207,8 @@ class Ranking:
     """Chunk id → the definition in it that was asked for by name, when one was."""
     notes: tuple[str, ...] = ()
     """What this retriever could not do, one sentence each."""
+    cut: tuple[str, ...] = ()
+    """Signals of which only the best were fetched, though more chunks have them, and which are worth a guess there."""
 
 
 class Share(NamedTuple):

@@ -22,8 +22,15 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
             found.setdefault(chunk_id, {})[signal] = score
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
     in_body = sum("text.body" in signals for signals in found.values())
-    if in_body == k:
+    cut = in_body == k
+    if cut:
         in_body = snapshot.text.count("body", terms, where)
     # Names and paths are not in every chunk's own text, and their matches are counted only as far as they were fetched.
     elsewhere = any("text.body" not in signals for signals in found.values())
-    return Ranking("text", candidates, max(in_body, len(candidates)), at_least=elsewhere and in_body > k)
+    return Ranking(
+        "text",
+        candidates,
+        max(in_body, len(candidates)),
+        at_least=elsewhere and in_body > k,
+        cut=("text.body",) if cut else (),
+    )

@@ -1,6 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from triptych_search.fuse import Fused, fuse, merged
+from triptych_search.fuse import BELOW_THE_CUT, Fused, fuse, merged
 from triptych_search.model import Candidate, Ranking
 from triptych_search.settings import Fusion
 
@@ -89,3 +89,42 @@ def test_a_chunk_that_gains_a_vote_never_falls_behind_those_that_do_not(
     unvoted = [one for one in before if one not in vectors and one != chunk]
     overtaken = [one for one in unvoted if chunk in before and before.index(chunk) < before.index(one)]
     assert all(after.index(chunk) < after.index(one) for one in overtaken)
+
+
+def test_what_a_cut_list_does_not_hold_is_a_little_worse_than_its_worst() -> None:
+    text = Ranking(
+        "text", (Candidate(1, {"text.body": 10.0}), Candidate(2, {"text.body": 5.0})), cut=("text.body",)
+    )
+    vector = Ranking("vector", (Candidate(3, {"vector.similarity": 0.9}),))
+
+    votes = {
+        one.chunk_id: one.signals
+        for one in fuse([text, vector], {"text.body": 1}, method=Fusion.CONVEX, rrf_constant=60, pool=9)
+    }
+    assert votes[3]["text.body"] == BELOW_THE_CUT * votes[2]["text.body"]
+    assert votes[1]["text.body"] == 1.0
+
+
+def test_a_list_that_was_not_cut_says_nothing_of_the_others() -> None:
+    text = Ranking("text", (Candidate(1, {"text.body": 10.0}),))
+    vector = Ranking("vector", (Candidate(3, {"vector.similarity": 0.9}),))
+
+    (other,) = (
+        one
+        for one in fuse([text, vector], {"text.body": 1}, method=Fusion.CONVEX, rrf_constant=60, pool=9)
+        if one.chunk_id == 3
+    )
+    assert "text.body" not in other.signals
+
+
+def test_a_cut_list_of_which_nothing_is_left_adds_nothing() -> None:
+    vector = Ranking("vector", (Candidate(3, {"vector.similarity": 0.9}),))
+
+    (only,) = fuse(
+        [Ranking("text", cut=("text.body",)), vector],
+        {"text.body": 1},
+        method=Fusion.CONVEX,
+        rrf_constant=60,
+        pool=9,
+    )
+    assert only.score == 0.0
