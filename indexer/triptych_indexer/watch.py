@@ -106,6 +106,7 @@ def watch(
         readers.warm()
         if embedder is not None:
             writer.warm(embedder)
+        asked = _settings_file(root)
         walk_at = 0.0  # at the first tick: nobody watched during the first run
         for told in bursts(root, stop=stop, note=note, apart_from=writer.paths.root):
             names = told if time.monotonic() < walk_at else EVERYWHERE
@@ -119,11 +120,22 @@ def watch(
                 names = EVERYWHERE
             if names is EVERYWHERE:
                 walk_at = time.monotonic() + WALK_AGAIN_S
+                if asked != (asked := _settings_file(root)):
+                    note(f"{REPOSITORY_FILE} changed: end this and watch again to have it heeded")
             report = run(only=names, readers=readers)
             writer.rest()
             readers.rest()
             if report.published:
                 yield report
+
+
+def _settings_file(root: Path) -> tuple[int, int] | None:
+    """Return what tells one state of the repository's own settings from another; they are read once, at the start."""
+    try:
+        status = (root / REPOSITORY_FILE).lstat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def _was_a_folder(names: Names, writer: IndexWriter) -> bool:

@@ -1,5 +1,6 @@
 """Watching: an edit is in the index soon after it was saved, and stopping leaves nothing behind."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 import psutil
 from support.command import PROGRAM, triptych
 from support.repositories import draw
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.writer import IndexWriter
 
 PATIENCE_S = 60.0
 """For a loaded machine; an idle one needs a second."""
@@ -155,3 +158,34 @@ def test_a_killed_worker_and_a_killed_watcher_cost_nothing(tmp_path: Path) -> No
         assert not second.is_running()
     triptych("index", root, "--embedder", "none")
     assert triptych("doctor", "--deep", "-C", root).code == 0
+
+
+def test_a_change_of_the_repository_s_settings_is_told_of(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    def walrus(): ...")
+    with watching(root) as process:
+        until_found(root, "walrus")
+        (root / "b.py").write_text("def zebra(): ...\n")
+        until_found(root, "zebra")  # it watches by now
+        (root / "triptych.toml").write_text('[index]\nignore = ["b.py"]\n')
+        until_found(root, "path:triptych.toml")
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=PATIENCE_S)
+
+    assert b"triptych.toml changed: end this and watch again" in said
+
+
+def test_a_watcher_waits_for_another_writer_and_says_for_whom(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    def walrus(): ...")
+    with watching(root) as process:
+        until_found(root, "walrus")
+        (root / "b.py").write_text("def zebra(): ...\n")
+        until_found(root, "zebra")  # it watches by now
+        with IndexWriter.open(IndexPaths(root / ".triptych")):
+            (root / "c.py").write_text("def heron(): ...\n")
+            time.sleep(2)
+            assert triptych("search", "heron", "-C", root, expect=1).lines == []
+        until_found(root, "heron")
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=PATIENCE_S)
+
+    assert f"is being written by process {os.getpid()}".encode() in said

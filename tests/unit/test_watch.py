@@ -1,9 +1,13 @@
 """What a watcher makes of the names it is told."""
 
+from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
-from triptych_indexer.watch import EVERYWHERE, FEW, names_of
+from triptych_indexer import watch
+from triptych_indexer.settings import IndexSettings
+from triptych_indexer.watch import EVERYWHERE, FEW, KeptWorkers, names_of
 
 
 def names(root: Path, *paths: str) -> frozenset[bytes] | None:
@@ -35,3 +39,16 @@ def test_a_checkout_makes_us_look_everywhere(tmp_path: Path) -> None:
 
 def test_a_change_of_the_root_itself_makes_us_look_everywhere(tmp_path: Path) -> None:
     assert names_of(f"{tmp_path}/", {str(tmp_path)}) is EVERYWHERE
+
+
+def test_the_kept_worker_goes_when_it_had_nothing_to_do_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = set(psutil.Process().children())
+    with closing(KeptWorkers(IndexSettings())) as kept:
+        kept.warm()
+        kept.let_go_when_idle()
+        assert len(set(psutil.Process().children()) - before) == 1
+
+        monkeypatch.setattr(watch, "IDLE_S", -1.0)
+        kept.let_go_when_idle()
+
+        assert set(psutil.Process().children()) <= before
