@@ -36,7 +36,9 @@ def ask(repository: Path, questions: list[dict[str, object]], profile: str) -> l
         str(repository),
     ]
     asked = "".join(json.dumps({"query": q["text"], "k": 20, "profile": profile}) + "\n" for q in questions)
-    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):  # 1: nothing found for one of them
+        sys.exit(done.stderr.strip())
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     return [judge(question, answer) for question, answer in zip(questions, answers, strict=True)]
 
