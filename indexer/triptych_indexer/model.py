@@ -8,9 +8,10 @@ a repository has hundreds of thousands of facts, and building an object for each
 """
 
 import os
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 
 class Content(StrEnum):
@@ -205,6 +206,16 @@ REFERENCE_COLUMNS: Final = (
     "rule_line",  # the line of the pattern in the language's references.scm
 )
 
+BindingRow: TypeAlias = tuple[int, str, Any, Any, str | None, int]
+BINDING_COLUMNS: Final = (
+    "node",  # ordinal of the innermost definition the place stands in
+    "kind",  # see extract/bindings.py
+    "target",
+    "value",  # a tree as extract/values.py describes it
+    "type",  # the annotation, as written
+    "line",
+)
+
 ChunkRow: TypeAlias = tuple[int, int, int, int, int, str, str, int, int, str, str, str, str, str]
 CHUNK_COLUMNS: Final = (
     "node",  # ordinal of the innermost definition that holds the whole chunk, or of the only one it holds
@@ -288,6 +299,10 @@ class FileFacts:
     type_parameters: list[TypeParameterRow] = field(default_factory=list)
     imports: list[ImportRow] = field(default_factory=list)
     references: list[ReferenceRow] = field(default_factory=list)
+    bindings: bytes | None = None
+    """What names stand for: zlib of the JSON list of `BindingRow`s, made ready to be stored; None without a parser."""
+    surface: bytes | None = None
+    """Digest over what edges of other files may depend on; None without a parser."""
     chunks: list[ChunkRow] = field(default_factory=list)
     path_terms: str = ""
     redactions: int = 0
@@ -326,6 +341,25 @@ class Definition(NamedTuple):
     name: str
     modifiers: int
     """A mask of `Modifier`."""
+    return_type: str | None = None
+    """As written; of a variable or field, its type."""
+    start_byte: int = 0
+    decorators: str | None = None
+    """A JSON list of their texts."""
+    line: int = 0
+    """Of its name."""
+    qualified_name: str = ""
+
+
+class Parameter(NamedTuple):
+    """A parameter as the linker sees it."""
+
+    node_id: int
+    position: int
+    name: str
+    type: str | None
+    default: str | None
+    kind: str
 
 
 class ReferenceSite(NamedTuple):
@@ -401,3 +435,102 @@ class FileLinks:
     calls: list[Call]
     unresolved: int
     """Call sites whose target nobody could name."""
+    sources: frozenset[int] = frozenset()
+    """The files that were looked at, itself left out."""
+
+
+class CycleLevel(StrEnum):
+    """Among what a cycle runs."""
+
+    FILE = "file"
+    PACKAGE = "package"
+    """Folders."""
+    CALL = "call"
+    """Definitions that call each other."""
+
+
+class Nature(StrEnum):
+    """What an edge is there for, the strongest first; of a cycle, the weakest that it cannot do without."""
+
+    LOAD = "load"
+    """Runs when the file is loaded."""
+    LAZY = "lazy"
+    """Runs when a function is called."""
+    TYPE = "type"
+    """Gone at run time."""
+    MODULE = "module"
+    """A file that declares another one its part: no dependency at all."""
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """An edge, and what would be left of a cycle without it."""
+
+    source: str
+    target: str
+    weight: int
+    """Names imported, or call sites, that would have to go."""
+    leaves: tuple[int, ...] | None
+    """Lengths of the cycles left, longest first; None when there are too many edges to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """Members of which each reaches each other (a strongly connected component)."""
+
+    level: CycleLevel
+    nature: Nature
+    severity: str
+    """`high`, `medium` or `low`."""
+    members: tuple[str, ...]
+    """Sorted."""
+    edges: int
+    """Among the members."""
+    coupling: int
+    """Names imported, or call sites, over all these edges."""
+    witness: tuple[str, ...]
+    """The shortest way round, from its first name in order; the last one leads to the first."""
+    witnesses: tuple[tuple[str, ...], ...]
+    """The shortest way round through each back edge, some of them, shortest first."""
+    back_edges: int
+    cut: Cut
+    """Of the edges on the witness, the one to cut first."""
+
+
+class NodeMetrics(NamedTuple):
+    """What the whole graph says of a definition that something leads to."""
+
+    node_id: int
+    centrality: float
+    fan_in: int
+    """Definitions that call or use it, tests left out."""
+    tests: int
+    """Definitions in tests that do."""
+    cycle: int | None
+    """The place of its call cycle among those found."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFacts:
+    """The edges of a generation, shown ones only, as ids."""
+
+    calls: list[tuple[int, int, int]]
+    """(caller, callee, sites)."""
+    relations: list[tuple[int, int]]
+    """(source, target) of what is neither a call nor follows from one."""
+    test_nodes: frozenset[int]
+    imports: list[tuple[int, int, str, int, int]]
+    """(importing file, imported file, `ImportKind`, mask of `ImportFlag`, names imported), a row a statement."""
+    paths: dict[int, str]
+    """File → its path, for people."""
+    names_of: Callable[[Collection[int]], dict[int, str]]
+    """Definitions → `path::qualified_name`."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFindings:
+    """What was found in them."""
+
+    cycles: list[Cycle]
+    metrics: list[NodeMetrics]

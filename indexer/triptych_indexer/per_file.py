@@ -5,6 +5,8 @@ or on a run before, so a worker may be killed at any point and the task done aga
 """
 
 import hashlib
+import json
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,15 +16,16 @@ from triptych_indexer.chunk.rows import chunk
 from triptych_indexer.discover.classify import SNIFF_BYTES, by_content
 from triptych_indexer.errors import SourceError
 from triptych_indexer.extract.facts import extract
+from triptych_indexer.extract.surface import surface
 from triptych_indexer.languages import registry
-from triptych_indexer.model import FileFacts, NodeRow, ParseStatus, SourceFile
+from triptych_indexer.model import BindingRow, FileFacts, NodeRow, ParseStatus, SourceFile
 from triptych_indexer.parse import damage, secrets
 from triptych_indexer.parse.tree import Unparsable, parse
 from triptych_indexer.settings import IndexSettings
 from triptych_indexer.sources.folder import read_regular_file
 from triptych_indexer.tokens import terms
 
-FACTS_VERSION = 2
+FACTS_VERSION = 3
 """Raise it when this code makes other facts of the same bytes: every file is then read again."""
 
 
@@ -132,7 +135,16 @@ def _facts(
         type_parameters=found.type_parameters if found else [],
         imports=found.imports if found else [],
         references=found.references if found else [],
+        bindings=_packed(found.bindings) if found else None,
+        surface=surface(found.nodes, found.parameters, found.imports, found.references, found.bindings)
+        if found
+        else None,
         chunks=chunk(source, nodes, card, file.path, file.content, settings.chunk_bytes, starts),
         path_terms=terms(file.path.decode("utf-8", "replace")),
         redactions=redactions,
     )
+
+
+def _packed(bindings: list[BindingRow]) -> bytes:
+    """Return bindings as they are stored: only the linker reads them, and it reads a file's all at once."""
+    return zlib.compress(json.dumps(bindings, separators=(",", ":"), ensure_ascii=False).encode(), 6)

@@ -8,6 +8,7 @@ import dataclasses
 import re
 from typing import Final, NamedTuple, Protocol
 
+from triptych_indexer.languages.manifests import is_manifest
 from triptych_indexer.model import Content, FileFlag, SourceFile
 from triptych_indexer.settings import IndexSettings
 
@@ -81,9 +82,14 @@ class Classifier:
             language, content, flags, reason, _CORRECTED.get(language or "") if ending == b"h" else None
         )
 
-    def wants(self, named: Named) -> bool:
-        """Say whether the settings ask for a file of this language and content class."""
+    def wants(self, named: Named, name: bytes) -> bool:
+        """Say whether the settings ask for a file of this language and content class.
+
+        What decides where imports lead is wanted in any case: without it the code that was asked for has wrong edges.
+        """
         settings = self._settings
+        if named.content is not Content.CODE and is_manifest(name.decode("utf-8", "replace")):
+            return True
         if settings.languages and settings.languages.isdisjoint((named.language, named.or_else)):
             return False
         return named.content in settings.contents

@@ -315,7 +315,7 @@ class Walk(Iterator[SourceFile]):
             yield _refused(path, _what_it_is(status.st_mode))
             return
         named = self._classifier.by_name(path, name, parent.flags, wanted=decision is not None)
-        if named.reason is None and not self._classifier.wants(named):
+        if named.reason is None and not self._classifier.wants(named, name):
             self.left_out["files the settings do not ask for (contents, languages)"] += 1
             return
         reason = named.reason

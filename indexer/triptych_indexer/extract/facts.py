@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triptych_indexer.extract import lines
+from triptych_indexer.extract.bindings import binding_rows
 from triptych_indexer.extract.definitions import definitions
 from triptych_indexer.extract.imports import import_rows
+from triptych_indexer.extract.macros import in_macro_arguments
 from triptych_indexer.extract.matches import Matches
 from triptych_indexer.extract.nodes import node_rows
 from triptych_indexer.extract.parameters import parameter_rows, type_parameter_rows
@@ -19,7 +21,14 @@ from triptych_indexer.extract.queries import Fact, compile_query
 from triptych_indexer.extract.references import reference_rows
 from triptych_indexer.extract.text import Text
 from triptych_indexer.languages.registry import Card
-from triptych_indexer.model import ImportRow, NodeRow, ParameterRow, ReferenceRow, TypeParameterRow
+from triptych_indexer.model import (
+    BindingRow,
+    ImportRow,
+    NodeRow,
+    ParameterRow,
+    ReferenceRow,
+    TypeParameterRow,
+)
 
 if TYPE_CHECKING:
     from tree_sitter import Tree
@@ -34,6 +43,7 @@ class Extracted:
     type_parameters: list[TypeParameterRow] = field(default_factory=list)
     imports: list[ImportRow] = field(default_factory=list)
     references: list[ReferenceRow] = field(default_factory=list)
+    bindings: list[BindingRow] = field(default_factory=list)
     lines_code: int = 0
     lines_comment: int = 0
     lines_blank: int = 0
@@ -56,19 +66,24 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
         source = _readable(source)
         tree = Parser(tree.language).parse(source)
     found = QueryCursor(compiled.query).matches(tree.root_node)
+    if card.macros:
+        found += in_macro_arguments(found, compiled, source, tree.language, card)
     matches = Matches(compiled.rules, found)
     text = Text(source)
     comments = matches.ranges(Fact.COMMENT)
     kept, owners = definitions(matches, text, card)
     nodes = node_rows(kept, owners, matches, text, card, path, comments)
     code, comment, blank = lines.count(source, text.lines, text.line_starts, comments)
+    imports = import_rows(matches, text, owners, card.name)
+    references = reference_rows(matches, text, owners, matches.ranges(Fact.ERROR))
     starts = text.line_starts
     return Extracted(
         nodes=nodes,
         parameters=parameter_rows(matches, text, card, kept, owners, nodes),
         type_parameters=type_parameter_rows(matches, text, kept, owners),
-        imports=import_rows(matches, text, owners, card.name),
-        references=reference_rows(matches, text, owners, matches.ranges(Fact.ERROR)),
+        imports=imports,
+        references=references,
+        bindings=binding_rows(matches, text, card, kept, owners, imports, references),
         lines_code=code,
         lines_comment=comment,
         lines_blank=blank,

@@ -187,7 +187,7 @@ def nest(ordered: list[Found], module: Found) -> list[Found]:
 class Owners:
     """Byte → ordinal of the innermost definition that holds it."""
 
-    __slots__ = ("_nodes", "in_callable", "scopes", "starts")
+    __slots__ = ("_nodes", "enclosing", "heads", "in_callable", "scopes", "starts")
 
     def __init__(self, kept: list[Found]) -> None:
         scope_of = list(range(len(kept)))
@@ -212,6 +212,14 @@ class Owners:
         while len(stack) > 1:
             starts.append(kept[stack.pop()].end)
             nodes.append(stack[-1])
+        self.enclosing = [scope_of[one.enclosing] for one in kept]
+        """Parallel to the definitions: the one around each that can hold code."""
+        self.heads = {
+            ordinal: (one.own_start, scope_of[one.enclosing])
+            for ordinal, one in enumerate(kept)
+            if one.own_start > one.start and ordinal and one.kind not in _NOT_SCOPES
+        }
+        """Decorated definitions: where they start themselves, and the one around them, which runs their decorators."""
         self.starts = starts
         """Where the owner changes."""
         self._nodes = nodes

@@ -26,6 +26,9 @@ from triptych_indexer.model import Modifier, NodeRow
 MAX_SIGNATURE_CHARS: Final = 400
 
 _TEST: Final = int(Modifier.TEST)
+_ABSTRACT: Final = int(Modifier.ABSTRACT)
+_DECLARE: Final = frozenset({"interface", "trait"})
+"""In these a method without a body is a declaration, whatever keyword is or is not written."""
 
 
 def node_rows(
@@ -128,6 +131,8 @@ class _Rules:
             one.kind = "constructor"
         elif (kind == "function" or kind == "method") and self._is_test(one):
             one.modifiers |= _TEST
+        if member and parent is not None and kind == "method" and parent.kind in _DECLARE and one.body == -1:
+            one.modifiers |= _ABSTRACT
         if member and parent is not None and parent.kind == "enum" and _is_enum_member(one):
             one.kind = "enum_member"
         if one.visibility is not None:

@@ -38,16 +38,22 @@ class Fact(IntEnum):
     COMMENT = 14
     ERROR = 15
     SECTION = 16
+    BINDING = 17
 
 
 NO_REFERENCE: Final = "none"
 """The kind of a place that an earlier pattern takes for a use and that is none; it makes no row."""
+
+BINDINGS: Final = (
+    "assign", "element", "unwrap", "context", "exception", "return", "yield", "function", "read", "write", "index", "argument",
+)  # fmt: skip
 
 _MAIN: Final = {
     **{f"definition.{kind}": Fact.DEFINITION for kind in NodeKind},
     **{f"reference.{kind}": Fact.REFERENCE for kind in ReferenceKind},
     f"reference.{NO_REFERENCE}": Fact.REFERENCE,
     "visibility.section": Fact.SECTION,
+    **{f"binding.{kind}": Fact.BINDING for kind in BINDINGS},
     **{f"import.{kind.replace('-', '')}": Fact.IMPORT for kind in ImportKind},
     **{
         name: Fact[name.upper()]
@@ -66,6 +72,7 @@ _PARTS: Final = frozenset(
         "type_parameter.name", "type_parameter.bound", "type_parameter.default", "type_parameter.variance",
         "import.module", "import.name", "import.alias", "import.star", "import.default", "import.relative",
         "import.type_only",
+        "binding.target", "binding.value", "binding.type",
     }
 )  # fmt: skip
 

@@ -59,7 +59,7 @@ def reference_rows(
     line of the call, not the line where the chain starts.
     """
     source, starts = text.source, text.line_starts
-    bounds, scopes = owners.starts, owners.scopes
+    bounds, scopes, heads = owners.starts, owners.scopes, owners.heads
     plain_targets = _plain_targets
     awaited = set(matches.ranges(Fact.AWAITED))
     rows: dict[tuple[int, int, bool], ReferenceRow] = {}
@@ -88,8 +88,11 @@ def reference_rows(
                 if errors and _inside(errors, start):
                     flags |= _IN_ERROR
             line = bisect_right(starts, at) - 1
+            scope = scopes[bisect_right(bounds, start) - 1]
+            if scope in heads and kind != "decorate" and start < heads[scope][0]:
+                scope = heads[scope][1]
             rows[start, end, beside] = (
-                scopes[bisect_right(bounds, start) - 1], kind, name, expression,
+                scope, kind, name, expression,
                 line, at - starts[line], at, flags, rule_line,
             )  # fmt: skip
     found = [row for row in rows.values() if row[1] != NO_REFERENCE] if taken_back else list(rows.values())

@@ -158,8 +158,28 @@ def test_the_settings_choose_by_content_class_and_language() -> None:
     code = Classifier(IndexSettings(contents=frozenset({Content.CODE})), registry)
     python = Classifier(IndexSettings(languages=frozenset({"python"})), registry)
 
-    assert [code.wants(named(path)) for path in ("a.py", "README.md", "a.toml")] == [True, False, False]
-    assert [python.wants(named(path)) for path in ("a.py", "README.md", "Makefile")] == [True, False, False]
+    def wanted(classifier: Classifier, *paths: str) -> list[bool]:
+        return [classifier.wants(named(path), path.encode()) for path in paths]
+
+    assert wanted(code, "a.py", "README.md", "a.toml") == [True, False, False]
+    assert wanted(python, "a.py", "README.md", "Makefile") == [True, False, False]
+
+
+def test_what_decides_where_imports_lead_is_wanted_whatever_the_settings_choose() -> None:
+    code = Classifier(IndexSettings(contents=frozenset({Content.CODE})), registry)
+    python = Classifier(IndexSettings(languages=frozenset({"python"})), registry)
+
+    for name in (
+        "tsconfig.base.json",
+        "package.json",
+        "pyproject.toml",
+        "Cargo.toml",
+        "go.mod",
+        "composer.json",
+    ):
+        assert code.wants(named(name), name.encode())
+        assert python.wants(named(name), name.encode())
+    assert not python.wants(named("build.zig"), b"build.zig")  # a program in another language
 
 
 # --- by content ---
@@ -293,9 +313,9 @@ def test_a_c_header_stays_c_whatever_it_shows_to_cpp(head: bytes) -> None:
 def test_either_language_asked_for_brings_headers() -> None:
     for language in ("c", "cpp"):
         settings = IndexSettings(languages=frozenset({language}))
-        assert Classifier(settings, registry).wants(named("shop.h", settings))
+        assert Classifier(settings, registry).wants(named("shop.h", settings), b"shop.h")
     cpp_only = IndexSettings(languages=frozenset({"cpp"}))
-    assert not Classifier(cpp_only, registry).wants(named("shop.c", cpp_only))
+    assert not Classifier(cpp_only, registry).wants(named("shop.c", cpp_only), b"shop.c")
 
 
 def test_a_hostile_header_costs_little() -> None:

@@ -41,6 +41,27 @@
   right: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]
   (#eq? @_prototype "prototype")) @definition.method
 
+; A function expression may have a name of its own; it is told apart from what it is given to.
+(arguments (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(binary_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(return_statement (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(ternary_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(parenthesized_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(array (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(export_statement value: (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+
+; The default export, when it has no name of its own.
+(export_statement
+  "default" @name
+  value: [(arrow_function body: (_) @body) (function_expression !name body: (_) @body)]) @definition.function
+(export_statement "default" @name value: (class !name body: (class_body) @body)) @definition.class
+
+; A function in parentheses is still what the name is given.
+(variable_declarator
+  name: (identifier) @name
+  value: (parenthesized_expression
+    [(arrow_function body: (_) @body) (function_expression body: (_) @body)])) @definition.function
+
 [(function_declaration "async" @modifier) (function_expression "async" @modifier) (arrow_function "async" @modifier)
  (generator_function_declaration "async" @modifier) (method_definition "async" @modifier)]
 

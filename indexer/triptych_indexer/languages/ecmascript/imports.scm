@@ -16,7 +16,7 @@
   (namespace_export "*" @import.star (_) @import.alias)
   source: (string (string_fragment) @import.module)) @import.reexport
 (export_statement
-  (export_clause (export_specifier name: (_) @import.name alias: (_)? @import.alias))
+  (export_clause (export_specifier name: _ @import.name alias: _? @import.alias))
   source: (string (string_fragment) @import.module)) @import.reexport
 
 ; CommonJS: the name stands for the whole module, a pattern for its members.
@@ -46,3 +46,13 @@
 (call_expression
   function: (import)
   arguments: (arguments . (string (string_fragment) @import.module))) @import.dynamic
+(variable_declarator
+  name: (identifier) @import.alias @import.star
+  value: (await_expression (call_expression
+    function: (import)
+    arguments: (arguments . (string (string_fragment) @import.module))) @import.dynamic))
+(variable_declarator
+  name: (object_pattern (shorthand_property_identifier_pattern) @import.name)
+  value: (await_expression (call_expression
+    function: (import)
+    arguments: (arguments . (string (string_fragment) @import.module))) @import.dynamic))

@@ -3,7 +3,7 @@
 (abstract_class_declaration name: (type_identifier) @name body: (class_body) @body) @definition.class
 (abstract_class_declaration "abstract" @modifier)
 (interface_declaration name: (type_identifier) @name body: (_) @body) @definition.interface
-(type_alias_declaration name: (type_identifier) @name) @definition.type_alias
+(type_alias_declaration name: (type_identifier) @name value: (_) @return_type) @definition.type_alias
 (enum_declaration name: (identifier) @name body: (enum_body) @body) @definition.enum
 (enum_body [(property_identifier) (string)] @name @definition.enum_member)
 (enum_body (enum_assignment name: [(property_identifier) (string)] @name) @definition.enum_member)
@@ -23,6 +23,17 @@
 (variable_declarator
   name: (identifier) @name
   value: (arrow_function return_type: (type_annotation (_) @return_type) body: (_) @body)) @definition.function
+(variable_declarator
+  name: (identifier) @name
+  value: [(as_expression (parenthesized_expression (arrow_function body: (_) @body)))
+          (satisfies_expression (parenthesized_expression (arrow_function body: (_) @body)))
+          (as_expression (as_expression (parenthesized_expression (arrow_function body: (_) @body))))]) @definition.function
+(assignment_expression
+  left: [(member_expression property: (property_identifier) @name)
+         (parenthesized_expression (as_expression (member_expression property: (property_identifier) @name)))]
+  right: [(as_expression (parenthesized_expression (arrow_function body: (_) @body)))
+          (parenthesized_expression (arrow_function body: (_) @body))
+          (arrow_function body: (_) @body)]) @definition.function
 (ambient_declaration [
   (lexical_declaration (variable_declarator name: (identifier) @name) @definition.variable)
   (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)
@@ -45,6 +56,8 @@
 (method_signature name: (_) @name return_type: (type_annotation (_) @return_type)?) @definition.method
 (abstract_method_signature name: (_) @name return_type: (type_annotation (_) @return_type)?) @definition.method
 (abstract_method_signature "abstract" @modifier)
+(type_alias_declaration
+  value: (object_type (property_signature name: (_) @name type: (type_annotation (_) @return_type)?) @definition.field))
 (interface_body (property_signature name: (_) @name type: (type_annotation (_) @return_type)?) @definition.field)
 [(accessibility_modifier) @visibility]
 (override_modifier) @modifier

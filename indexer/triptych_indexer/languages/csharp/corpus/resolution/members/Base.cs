@@ -1,0 +1,7 @@
+namespace Shop
+{
+    public class Base
+    {
+        protected void Inherited() { }
+    }
+}

@@ -1,0 +1,5 @@
+package a;
+
+public class Tools {
+    public static void mend() {}
+}

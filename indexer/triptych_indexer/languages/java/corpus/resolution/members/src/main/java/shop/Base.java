@@ -1,0 +1,7 @@
+package shop;
+
+class Base {
+    Base(Store store) {}
+
+    void inherited() {}
+}

@@ -1,0 +1,7 @@
+package shop;
+
+class Item {
+    int price() {
+        return 1;
+    }
+}

@@ -1,0 +1,5 @@
+package shop.tools;
+
+public class Hammer {
+    public void hit() {}
+}

@@ -1,0 +1,7 @@
+function third() {}
+
+class Fourth {
+  run() {}
+}
+
+module.exports = { third, Fourth, fifth() {} };

@@ -1,0 +1,5 @@
+exports.first = function () {};
+
+function second() {}
+
+exports.second = second;

@@ -1,0 +1,3 @@
+function sing() {}
+
+export default { sing };

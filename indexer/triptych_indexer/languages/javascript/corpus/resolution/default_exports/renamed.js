@@ -1,0 +1,6 @@
+function paint() {}
+class Brush {
+  dip() {}
+}
+
+export { paint as default, Brush as Tool };

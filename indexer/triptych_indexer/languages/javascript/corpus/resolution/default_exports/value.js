@@ -1,0 +1,3 @@
+function wash() {}
+
+export default wash;

@@ -1,0 +1,7 @@
+<?php
+namespace Shop\Tools;
+
+class Hammer
+{
+    public function hit() {}
+}

@@ -1,0 +1,7 @@
+# What `eval` runs is written in a text.
+def greet():
+    pass
+
+
+eval("greet")()
+# <- defined: 2

@@ -1,0 +1,9 @@
+__all__ = ["open_door"]
+
+
+def open_door():
+    pass
+
+
+def paint():
+    pass

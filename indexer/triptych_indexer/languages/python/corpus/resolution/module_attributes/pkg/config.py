@@ -1,0 +1,6 @@
+class Settings:
+    def load(self):
+        pass
+
+
+settings = Settings()

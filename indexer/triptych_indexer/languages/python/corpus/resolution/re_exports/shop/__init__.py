@@ -1,0 +1,3 @@
+from .doors import *
+from .locks import Lock as Bolt
+from . import windows as openings

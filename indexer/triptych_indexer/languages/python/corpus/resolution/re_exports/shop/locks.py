@@ -1,0 +1,3 @@
+class Lock:
+    def turn(self):
+        pass

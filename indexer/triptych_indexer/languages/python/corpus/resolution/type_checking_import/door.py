@@ -1,0 +1,3 @@
+class Door:
+    def open(self):
+        pass

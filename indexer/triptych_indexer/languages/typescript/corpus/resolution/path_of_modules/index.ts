@@ -1,0 +1,2 @@
+export { Lamp } from "./lamp.js";
+export type { Bulb } from "./lamp.js";

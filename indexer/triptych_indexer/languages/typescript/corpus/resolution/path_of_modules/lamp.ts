@@ -1,0 +1,9 @@
+export class Bulb {
+  burn() {}
+}
+
+export class Lamp {
+  bulb: Bulb;
+
+  dim() {}
+}
