@@ -4,10 +4,10 @@ A port is shaped by what the indexer needs, not by the thing behind it, and ship
 at all.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from triptych_indexer.model import Definition, ImportSite, ReferenceSite, SourceFile
+from triptych_indexer.model import BindingRow, Definition, ImportSite, Parameter, ReferenceSite, SourceFile
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -74,10 +74,24 @@ class LinkReader(Protocol):
     def files(self) -> Sequence[tuple[int, bytes, str | None]]:
         """Return (id, path, language) of every file that was read."""
 
+    def test_files(self) -> Collection[int]:
+        """Return the files that hold tests."""
+
+    def text_of(self, file_id: int) -> str | None:
+        """Return the text of a file as it was read, secrets masked; None when none of it was kept."""
+
     def definitions_in(self, file_id: int) -> Sequence[Definition]: ...
 
     def definitions_named(self, name: str, limit: int) -> Sequence[Definition]:
         """Return at most `limit` definitions of that name, anywhere, by id."""
+
+    def parameters_in(self, file_id: int) -> Sequence[Parameter]: ...
+
+    def type_parameters_in(self, file_id: int) -> Sequence[tuple[int, str, str | None]]:
+        """Return (definition, name, bounds as written) of each type parameter."""
+
+    def bindings_in(self, file_id: int) -> Sequence[BindingRow]:
+        """Return what names stand for; nodes are places in the list that `definitions_in` gives."""
 
     def references_in(self, file_id: int) -> Sequence[ReferenceSite]: ...
 

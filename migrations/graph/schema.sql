@@ -361,24 +361,6 @@ SELECT node.file_id,
   JOIN semantic_nodes AS node ON node.id = reference.node_id
   JOIN file_metadata AS file ON file.id = node.file_id;
 
-CREATE VIEW node_relationships AS
-SELECT edge.source_node_id, edge.target_node_id, edge.type, edge.confidence,
-       edge.type NOT IN ('overrides', 'tests') AS is_direct, rule.rule, edge.line
-  FROM semantic_relationships AS edge
-  JOIN resolution_rules AS rule ON rule.id = edge.rule_id
- UNION ALL
-SELECT caller_id, callee_id, 'calls', confidence, 1, NULL, NULL
-  FROM node_call_graph
- UNION ALL
-SELECT parent_id, id, 'contains', 1.0, 1, NULL, start_line
-  FROM semantic_nodes
- WHERE parent_id IS NOT NULL
- UNION ALL
-SELECT import.node_id, target.id, 'imports', dependency.confidence, 1, NULL, import.line
-  FROM file_dependencies AS dependency
-  JOIN file_imports AS import ON import.id = dependency.import_id
-  JOIN semantic_nodes AS target ON target.file_id = dependency.target_file_id AND target.parent_id IS NULL;
-
 CREATE VIEW public_api_nodes AS
 SELECT node.id, file.display_path, node.kind, node.name, node.qualified_name, node.signature, node.return_type,
        coalesce(node.summary, node.documentation) AS summary, node.start_line
@@ -389,25 +371,6 @@ SELECT node.id, file.display_path, node.kind, node.name, node.qualified_name, no
    AND node.modifiers & 32 = 0
    AND file.flags = 0
    AND file.content = 'code';
-
-CREATE VIEW call_hierarchy AS
-SELECT call.caller_id, caller.qualified_name AS caller, caller_file.display_path AS caller_path,
-       call.callee_id, callee.qualified_name AS callee, callee_file.display_path AS callee_path,
-       call.call_type, call.is_async, call.sites, call.call_count, call.confidence,
-       CASE
-           WHEN call.caller_id = call.callee_id THEN 'direct'
-           WHEN EXISTS (
-               SELECT 1
-                 FROM node_call_graph AS back
-                WHERE back.caller_id = call.callee_id
-                  AND back.callee_id = call.caller_id) THEN 'mutual'
-           ELSE 'none'
-       END AS recursion
-  FROM node_call_graph AS call
-  JOIN semantic_nodes AS caller ON caller.id = call.caller_id
-  JOIN file_metadata AS caller_file ON caller_file.id = caller.file_id
-  JOIN semantic_nodes AS callee ON callee.id = call.callee_id
-  JOIN file_metadata AS callee_file ON callee_file.id = callee.file_id;
 
 CREATE VIEW dependency_metrics AS
 SELECT file_id, display_path, fan_in, fan_out, round(1.0 * fan_out / nullif(fan_in + fan_out, 0), 3) AS instability
@@ -532,34 +495,11 @@ SELECT state.generation, state.location, state.version, state.rows AS documents,
   FROM rag_store_state AS state
  WHERE state.store = 'tantivy';
 
-CREATE VIEW rag_metadata AS
-SELECT node.id AS node_id, pointer.generation, generation.model_fingerprint,
-       (SELECT count(*) FROM document_chunks AS chunk WHERE chunk.node_id = node.id) AS chunks,
-       generation.model_fingerprint IS NULL AS needs_embedding,
-       (SELECT count(*) FROM node_call_graph AS call WHERE call.callee_id = node.id) AS callers
-  FROM generation_pointer AS pointer
-  JOIN generation ON generation.number = pointer.generation
-  JOIN semantic_nodes AS node;
-
 CREATE VIEW sql_index_metadata AS
 SELECT master.name, master.tbl_name AS table_name, master.sql AS definition, statistics.stat AS statistics
   FROM sqlite_master AS master
   LEFT JOIN sqlite_stat1 AS statistics ON statistics.idx = master.name AND statistics.tbl = master.tbl_name
  WHERE master.type = 'index';
-
-CREATE VIEW required_tables_check AS
-WITH required (name) AS (
-    VALUES ('ast_parsing_sessions'), ('file_metadata'), ('semantic_nodes'), ('semantic_node_parameters'),
-           ('semantic_node_type_parameters'), ('reference_expressions'), ('semantic_references'), ('file_imports'),
-           ('file_dependencies'), ('resolution_rules'), ('semantic_relationships'), ('node_call_graph'),
-           ('document_chunks'), ('generation'), ('generation_pointer'), ('rag_store_state'), ('generation_file'),
-           ('identity_counters'), ('code_change_tracking'), ('semantic_index_stats'), ('sync_audit_trail'),
-           ('configuration'), ('semantic_nodes_fts'), ('file_dependencies_fts'), ('schema_versions'),
-           ('migration_operations'), ('rollback_points')
-)
-SELECT required.name, master.name IS NOT NULL AS present
-  FROM required
-  LEFT JOIN sqlite_master AS master ON master.name = required.name AND master.type = 'table';
 
 CREATE VIEW schema_integrity_check AS
 SELECT (SELECT count(*) FROM schema_versions) AS steps,
@@ -619,3 +559,150 @@ CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
 CREATE INDEX document_chunks_node ON document_chunks (node_id);
 
 CREATE INDEX semantic_nodes_place ON semantic_nodes (file_id, start_byte);
+
+CREATE TABLE file_bindings (
+    file_id INTEGER PRIMARY KEY REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    surface BLOB NOT NULL,  -- digest over all that other files' edges can depend on
+    bindings BLOB NOT NULL  -- zlib of a JSON list of [definition's place, kind, target, value, type, line]
+) STRICT;
+
+CREATE TABLE link_sources (
+    source_file_id INTEGER NOT NULL,
+    file_id INTEGER NOT NULL REFERENCES file_metadata (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (source_file_id, file_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX link_sources_file ON link_sources (file_id);
+
+CREATE TABLE circular_dependencies (
+    id INTEGER PRIMARY KEY,
+    level TEXT NOT NULL CHECK (level = 'file' OR level = 'package' OR level = 'call'),
+    nature TEXT NOT NULL CHECK (  -- what holds it together: 'lazy' would be none without imports inside functions …
+        nature = 'load' OR nature = 'lazy' OR nature = 'type' OR nature = 'module' OR nature = 'call'),
+    severity TEXT NOT NULL CHECK (severity = 'high' OR severity = 'medium' OR severity = 'low'),
+    members TEXT NOT NULL CHECK (members GLOB '[[]*]'),      -- paths, folders, or path::qualified_name; sorted
+    length INTEGER NOT NULL CHECK (length > 1),              -- how many members
+    edges INTEGER NOT NULL CHECK (edges >= length),          -- among the members
+    coupling INTEGER NOT NULL CHECK (coupling >= edges),     -- names imported, or call sites, over all these edges
+    witness TEXT NOT NULL CHECK (witness GLOB '[[]*]'),      -- the shortest way round; the last one leads to the first
+    witnesses TEXT NOT NULL CHECK (witnesses GLOB '[[]*]'),  -- the shortest way round through each back edge, some of them
+    back_edges INTEGER NOT NULL CHECK (back_edges > 0),      -- how many such ways there are
+    cut_source TEXT NOT NULL,                  -- the edge on the witness that is cheapest to cut
+    cut_target TEXT NOT NULL,
+    cut_weight INTEGER NOT NULL CHECK (cut_weight > 0),      -- names imported or call sites that would have to go
+    cut_leaves TEXT CHECK (cut_leaves GLOB '[[]*]'),         -- lengths of the cycles left then, longest first; NULL: too many edges to try
+    first_seen INTEGER NOT NULL,               -- generations, which may have been collected
+    first_seen_at REAL NOT NULL,               -- seconds since the epoch
+    last_seen INTEGER NOT NULL CHECK (last_seen >= first_seen),
+    last_seen_at REAL NOT NULL,
+    gone_since INTEGER CHECK (gone_since > last_seen),
+    gone_since_at REAL,
+    CHECK ((gone_since IS NULL) = (gone_since_at IS NULL))
+) STRICT;
+
+CREATE INDEX circular_dependencies_level ON circular_dependencies (level, gone_since);
+
+CREATE TABLE graph_examination (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    edges_digest BLOB NOT NULL CHECK (length(edges_digest) = 16)
+) STRICT;
+
+CREATE VIEW circular_dependency_chains AS
+SELECT cycle.id AS cycle_id, cycle.level, cycle.nature, cycle.severity, step.key AS position, step.value AS member,
+       coalesce(lead(step.value) OVER steps, first_value(step.value) OVER steps) AS leads_to
+  FROM circular_dependencies AS cycle, json_each(cycle.witness) AS step
+ WHERE cycle.gone_since IS NULL
+WINDOW steps AS (PARTITION BY cycle.id ORDER BY step.key);
+
+CREATE TABLE node_graph_metrics (
+    node_id INTEGER PRIMARY KEY REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    centrality REAL NOT NULL CHECK (centrality > 0),  -- PageRank in its first form: 0.15 for what nothing leads to
+    fan_in INTEGER NOT NULL CHECK (fan_in >= 0),      -- definitions that call or use it, tests left out
+    tests INTEGER NOT NULL CHECK (tests >= 0),        -- definitions in tests that do
+    cycle_id INTEGER REFERENCES circular_dependencies (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED  -- calls itself through others
+) STRICT;
+
+CREATE INDEX node_graph_metrics_cycle ON node_graph_metrics (cycle_id) WHERE cycle_id IS NOT NULL;
+
+CREATE INDEX node_graph_metrics_centrality ON node_graph_metrics (centrality DESC);
+
+CREATE VIEW call_hierarchy AS
+SELECT call.caller_id, caller.qualified_name AS caller, caller_file.display_path AS caller_path,
+       call.callee_id, callee.qualified_name AS callee, callee_file.display_path AS callee_path,
+       call.call_type, call.is_async, call.sites, call.call_count, call.confidence,
+       CASE
+           WHEN call.caller_id = call.callee_id THEN 'direct'
+           WHEN EXISTS (
+               SELECT 1
+                 FROM node_graph_metrics AS one
+                 JOIN node_graph_metrics AS other ON other.cycle_id = one.cycle_id
+                WHERE one.node_id = call.caller_id
+                  AND other.node_id = call.callee_id) THEN 'mutual'
+           ELSE 'none'
+       END AS recursion
+  FROM node_call_graph AS call
+  JOIN semantic_nodes AS caller ON caller.id = call.caller_id
+  JOIN file_metadata AS caller_file ON caller_file.id = caller.file_id
+  JOIN semantic_nodes AS callee ON callee.id = call.callee_id
+  JOIN file_metadata AS callee_file ON callee_file.id = callee.file_id;
+
+CREATE VIEW rag_metadata AS
+SELECT node.id AS node_id, pointer.generation, generation.model_fingerprint,
+       (SELECT count(*) FROM document_chunks AS chunk WHERE chunk.node_id = node.id) AS chunks,
+       generation.model_fingerprint IS NULL AS needs_embedding,
+       (SELECT count(*) FROM node_call_graph AS call WHERE call.callee_id = node.id) AS callers,
+       coalesce(metrics.centrality, 0.15) AS centrality,
+       coalesce(metrics.fan_in, 0) AS fan_in,
+       coalesce(metrics.tests, 0) AS tests
+  FROM generation_pointer AS pointer
+  JOIN generation ON generation.number = pointer.generation
+  JOIN semantic_nodes AS node
+  LEFT JOIN node_graph_metrics AS metrics ON metrics.node_id = node.id;
+
+CREATE VIEW required_tables_check AS
+WITH required (name) AS (
+    VALUES ('ast_parsing_sessions'), ('file_metadata'), ('semantic_nodes'), ('semantic_node_parameters'),
+           ('semantic_node_type_parameters'), ('reference_expressions'), ('semantic_references'), ('file_imports'),
+           ('file_dependencies'), ('resolution_rules'), ('semantic_relationships'), ('node_call_graph'),
+           ('document_chunks'), ('generation'), ('generation_pointer'), ('rag_store_state'), ('generation_file'),
+           ('identity_counters'), ('code_change_tracking'), ('semantic_index_stats'), ('sync_audit_trail'),
+           ('configuration'), ('semantic_nodes_fts'), ('file_dependencies_fts'), ('schema_versions'),
+           ('migration_operations'), ('rollback_points'), ('file_bindings'), ('link_sources'), ('circular_dependencies'),
+           ('graph_examination'), ('node_graph_metrics')
+)
+SELECT required.name, master.name IS NOT NULL AS present
+  FROM required
+  LEFT JOIN sqlite_master AS master ON master.name = required.name AND master.type = 'table';
+
+CREATE VIEW node_relationships AS
+SELECT edge.source_node_id, edge.target_node_id, edge.type, edge.confidence,
+       edge.type <> 'overrides' AS is_direct, rule.rule, edge.line
+  FROM semantic_relationships AS edge
+  JOIN resolution_rules AS rule ON rule.id = edge.rule_id
+ UNION ALL
+SELECT caller_id, callee_id, 'calls', confidence, 1, NULL, NULL
+  FROM node_call_graph
+ UNION ALL
+SELECT call.caller_id, call.callee_id, 'instantiates', call.confidence, 1, NULL, CAST(ltrim(call.sites, '[') AS INTEGER)
+  FROM node_call_graph AS call
+  JOIN semantic_nodes AS made ON made.id = call.callee_id
+ WHERE made.kind IN ('class', 'struct', 'enum')
+ UNION ALL
+SELECT call.caller_id, call.callee_id, 'tests', call.confidence, 0, NULL, CAST(ltrim(call.sites, '[') AS INTEGER)
+  FROM node_call_graph AS call
+  JOIN semantic_nodes AS test ON test.id = call.caller_id
+  JOIN file_metadata AS test_file ON test_file.id = test.file_id
+  JOIN semantic_nodes AS tested ON tested.id = call.callee_id
+  JOIN file_metadata AS tested_file ON tested_file.id = tested.file_id
+ WHERE call.confidence >= 0.5
+   AND (test_file.flags & 1 OR test.modifiers & 32)
+   AND NOT (tested_file.flags & 1 OR tested.modifiers & 32)
+ UNION ALL
+SELECT parent_id, id, 'contains', 1.0, 1, NULL, start_line
+  FROM semantic_nodes
+ WHERE parent_id IS NOT NULL
+ UNION ALL
+SELECT import.node_id, target.id, 'imports', dependency.confidence, 1, NULL, import.line
+  FROM file_dependencies AS dependency
+  JOIN file_imports AS import ON import.id = dependency.import_id
+  JOIN semantic_nodes AS target ON target.file_id = dependency.target_file_id AND target.parent_id IS NULL;

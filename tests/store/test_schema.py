@@ -64,6 +64,13 @@ def test_every_foreign_key_is_indexed(history: str, database: sqlite3.Connection
             database.execute(f'SELECT name FROM pragma_index_info("{index}") WHERE seqno = 0').fetchone()[0]
             for (index,) in database.execute(f'SELECT name FROM pragma_index_list("{table}")')
         }
+        leading |= {  # a table is its own index over an integer key
+            column
+            for column, kind in database.execute(
+                f'SELECT name, type FROM pragma_table_info("{table}") WHERE pk = 1'
+            )
+            if kind == "INTEGER"
+        }
         keys = {
             column for (column,) in database.execute(f'SELECT "from" FROM pragma_foreign_key_list("{table}")')
         }

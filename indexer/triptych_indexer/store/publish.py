@@ -8,7 +8,7 @@ since the first staged row, ends with the pointer. Until its COMMIT, nothing of 
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -28,12 +28,14 @@ from triptych_indexer.store.generation import (
     StoreState,
 )
 from triptych_indexer.store.graph.configuration import Configuration
+from triptych_indexer.store.graph.cycles import Cycles, Examine
 from triptych_indexer.store.graph.linking import Linking
 from triptych_indexer.store.graph.stats import Stats
 from triptych_indexer.store.manifest import describe, text_files, vector_files
 from triptych_indexer.store.paths import IndexPaths, frozen_name
 from triptych_indexer.store.recover import recover_vectors
 from triptych_indexer.store.space import require_budget
+from triptych_indexer.store.sql import open_reader
 from triptych_indexer.store.staging import Staging
 from triptych_indexer.store.text import SCHEMA_FINGERPRINT, TextSnapshot, TextWriter, deleted_share, freeze
 from triptych_indexer.store.vectors import VectorSnapshot, VectorTable
@@ -46,6 +48,9 @@ MOSTLY_NEW: Final = 0.2
 
 DEAD_SHARE: Final = 0.5
 """Tantivy cannot be asked to merge; when half of its documents are dead, it is written anew from SQLite."""
+
+FEW_LINKED: Final = 500
+"""Files whose edges are compared with what they were; of more, some edge will have changed."""
 
 SMALL: Final = 1_000
 """So few chunks are written anew after every deletion (a twentieth of a second): Tantivy counts dead documents when it
@@ -95,7 +100,7 @@ class Publication:
     begun: Callable[[str], None] | None = None
     """Told the name of each step as it begins, for whoever watches."""
 
-    def run(self, embedder: Embedder | None, link: Link | None) -> Generation:
+    def run(self, embedder: Embedder | None, link: Link | None, examine: Examine | None = None) -> Generation:
         """Publish and return the new generation; on any error nothing is published and the caller rolls back.
 
         Raises:
@@ -111,7 +116,10 @@ class Publication:
             self.staging.apply()
             fault_point("commit.staged_applied")
         with self._timed("link"):
-            self._link(link)
+            linked = self._link(link)
+        if examine is not None:
+            with self._timed("graph"):
+                self._examine(examine, linked, number)
         with self._timed("digest"):
             delta = self._delta(before)
         states: list[StoreState] = []
@@ -142,11 +150,23 @@ class Publication:
         yield
         self.timings[step] = time.perf_counter() - started
 
-    def _link(self, link: Link | None) -> None:
+    def _link(self, link: Link | None) -> list[int]:
+        """Write the edges and return the files that were linked."""
+        linked: list[int] = []
         if link is not None:
             linking = Linking(self.connection)
-            linking.replace(link(linking, self.staging))
+            linking.replace(_noted(link(linking, self.staging), linked))
         fault_point("commit.edges_linked")
+        return linked
+
+    def _examine(self, examine: Examine, linked: list[int], number: int) -> None:
+        """Look at the whole graph, unless a few files were linked and have the edges they had."""
+        cycles, now = Cycles(self.connection), time.time()
+        if len(linked) <= FEW_LINKED and not self.staging.changed_paths():
+            with closing(open_reader(self.paths.index_db)) as before:  # our own transaction is not in there
+                if cycles.keep(linked, before, number, now):
+                    return
+        cycles.examine(examine, number, now)
 
     def _delta(self, before: Published | None) -> Delta:
         removed = self.old_marks(list(self.staging.removed_chunk_ids()))
@@ -310,3 +330,9 @@ class Publication:
         Stats(self.connection).record(number, {"seconds_by_step": self.timings})
         Configuration(self.connection).replace(self.configuration)
         generations.move_pointer(number)
+
+
+def _noted(links: Iterable[FileLinks], linked: list[int]) -> Iterator[FileLinks]:
+    for one in links:
+        linked.append(one.file_id)
+        yield one

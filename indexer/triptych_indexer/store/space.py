@@ -19,7 +19,7 @@ from triptych_indexer.store.paths import IndexPaths, bytes_under
 FREE_FLOOR_BYTES: Final = 200_000_000
 """A run does not begin with less: it would end half-way."""
 
-RESERVE_BYTES: Final = 1_000_000
+RESERVE_BYTES: Final = 262_144
 """Recovery links files and rolls back, collection deletes: 64 kB were enough for an index of Django whose writer was killed
 at its vectors, its text and its pointer, 0 were not."""
 

@@ -75,6 +75,7 @@ class Staging:
         self._changes: list[tuple[object, ...]] = []
         self._changed_files: set[int] = set()
         self._changed_imports: set[int] = set()
+        self._changed_surfaces: set[int] = set()
         self._changed_paths: set[bytes] = set()
         self._changed_names: set[str] = set()
         self._removed_chunks: list[int] = []
@@ -105,10 +106,22 @@ class Staging:
         else:
             node_ids, affected = self._replace_nodes(file_id, facts)
         self._insert_details(file_id, facts, node_ids)
+        self._write_bindings(file_id, facts, fresh=known is None)
         self._write_chunks(file_id, file, facts.chunks, node_ids, fresh=known is None)
         self._changed_files.add(file_id)
         self._note_change(file_id, file, facts, known, affected)
         return file_id
+
+    def _write_bindings(self, file_id: int, facts: FileFacts, *, fresh: bool) -> None:
+        before = None
+        if not fresh:
+            row = self._connection.execute(_QUERIES["old_surface"], (file_id,)).fetchone()
+            before = row[0] if row is not None else None
+            self._connection.execute(_QUERIES["delete_bindings"], (file_id,))
+        if before != facts.surface:
+            self._changed_surfaces.add(file_id)
+        if facts.bindings is not None:
+            self._connection.execute(_QUERIES["insert_bindings"], (file_id, facts.surface, facts.bindings))
 
     def remove(self, known: KnownFile) -> None:
         """Take a file away with everything that hangs on it, edges of other files to it included."""
@@ -122,6 +135,7 @@ class Staging:
         self._expressions.loosen(known.id)
         self._connection.execute(_QUERIES["delete_file"], arguments)
         self._changed_files.discard(known.id)
+        self._changed_surfaces.add(known.id)
         self._changed_paths.add(known.path)
         self._changes.append(
             (
@@ -187,6 +201,10 @@ class Staging:
     def changed_imports(self) -> frozenset[int]:
         """Return those of them that import something else than before: what they hand on may have changed."""
         return frozenset(self._changed_imports)
+
+    def changed_surfaces(self) -> frozenset[int]:
+        """Return the files of which other files see something else than before, vanished ones among them."""
+        return frozenset(self._changed_surfaces)
 
     def changed_paths(self) -> frozenset[bytes]:
         """Return the paths that appeared or vanished: imports anywhere may now lead elsewhere."""

@@ -30,6 +30,7 @@ from triptych_indexer.store import projections
 from triptych_indexer.store.collect import collect
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.generation import Generations, Published, StoreName
+from triptych_indexer.store.graph.cycles import Examine
 from triptych_indexer.store.graph.files import Files
 from triptych_indexer.store.lock import WriterLock
 from triptych_indexer.store.migrate import migrate
@@ -301,6 +302,7 @@ class IndexWriter:
         self,
         embedder: Embedder | None,
         link: Link | None = None,
+        examine: Examine | None = None,
         *,
         force: bool = False,
         begun: Callable[[str], None] | None = None,
@@ -322,7 +324,7 @@ class IndexWriter:
                 if published is not None and not force and not self._is_news(published, embedder):
                     self._end_without_news()
                     return published.generation
-                generation = self._publication(force=force, begun=begun).run(embedder, link)
+                generation = self._publication(force=force, begun=begun).run(embedder, link, examine)
         except BaseException as error:
             self.abandon("interrupted" if isinstance(error, KeyboardInterrupt) else "failed", error)
             raise

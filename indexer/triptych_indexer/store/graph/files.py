@@ -1,5 +1,6 @@
 """The files of a generation. Borrows a connection and never commits."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -59,6 +60,11 @@ class Files:
         """Tell whether a file lies below a folder, given without a closing `/`."""
         bounds = {"first": folder + b"/", "beyond": folder + b"0"}  # `0` follows `/` in ASCII
         return self._connection.execute(_QUERIES["any_between"], bounds).fetchone() is not None
+
+    def tests_among(self, ids: Iterable[int]) -> frozenset[int]:
+        """Return which of some files hold tests."""
+        rows = self._connection.execute(_QUERIES["tests_among"], {"ids": json.dumps(list(ids))})
+        return frozenset(file_id for (file_id,) in rows)
 
     def standing(self, path: bytes) -> Standing | None:
         """Return what became of a file, None when it is not listed."""

@@ -18,6 +18,13 @@ SELECT 1
    AND path < :beyond
  LIMIT 1;
 
+-- name: tests_among
+-- 1 is FileFlag.TEST.
+SELECT file.id
+  FROM json_each(:ids) AS asked
+  JOIN file_metadata AS file ON file.id = asked.value
+ WHERE file.flags & 1;
+
 -- name: standing
 SELECT f.status, coalesce(f.skip_reason, f.reason, ''), f.language,
        (SELECT count(*) FROM semantic_nodes AS n WHERE n.file_id = f.id),

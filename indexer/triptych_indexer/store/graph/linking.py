@@ -2,17 +2,27 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from triptych_indexer.model import Definition, FileLinks, ImportSite, ReferenceKind, ReferenceSite
+from triptych_indexer.model import (
+    BindingRow,
+    Definition,
+    FileLinks,
+    ImportSite,
+    Parameter,
+    ReferenceKind,
+    ReferenceSite,
+)
+from triptych_indexer.store.passage import text_of
 from triptych_indexer.store.sql import queries, set_aside_indexes
 
 _QUERIES: Final = queries("linking")
 _KINDS: Final = [kind.value for kind in ReferenceKind]
 """Code → kind, as `staging.REFERENCE_CODES` writes them."""
 
-_EDGE_TABLES: Final = ("file_dependencies", "semantic_relationships", "node_call_graph")
+_EDGE_TABLES: Final = ("file_dependencies", "semantic_relationships", "node_call_graph", "link_sources")
 
 
 class Linking:
@@ -26,6 +36,14 @@ class Linking:
     def files(self) -> Sequence[tuple[int, bytes, str | None]]:
         return self._connection.execute(_QUERIES["files"]).fetchall()
 
+    def test_files(self) -> frozenset[int]:
+        return frozenset(number for (number,) in self._connection.execute(_QUERIES["test_files"]))
+
+    def text_of(self, file_id: int) -> str | None:
+        """Return a file's text: its chunks tile it."""
+        rows = self._connection.execute(_QUERIES["texts_in"], {"file_id": file_id}).fetchall()
+        return "".join(text_of(header_bytes, passage) for header_bytes, passage in rows) if rows else None
+
     def definitions_in(self, file_id: int) -> Sequence[Definition]:
         rows = self._connection.execute(_QUERIES["definitions_in"], {"file_id": file_id})
         return list(map(Definition._make, rows))
@@ -33,6 +51,18 @@ class Linking:
     def definitions_named(self, name: str, limit: int) -> Sequence[Definition]:
         rows = self._connection.execute(_QUERIES["definitions_named"], {"name": name, "limit": limit})
         return list(map(Definition._make, rows))
+
+    def parameters_in(self, file_id: int) -> Sequence[Parameter]:
+        rows = self._connection.execute(_QUERIES["parameters_in"], {"file_id": file_id})
+        return list(map(Parameter._make, rows))
+
+    def type_parameters_in(self, file_id: int) -> Sequence[tuple[int, str, str | None]]:
+        return self._connection.execute(_QUERIES["type_parameters_in"], {"file_id": file_id}).fetchall()
+
+    def bindings_in(self, file_id: int) -> Sequence[BindingRow]:
+        row = self._connection.execute(_QUERIES["bindings_in"], {"file_id": file_id}).fetchone()
+        found: list[BindingRow] = json.loads(zlib.decompress(row[0])) if row is not None else []
+        return found
 
     def references_in(self, file_id: int) -> Sequence[ReferenceSite]:
         return self._sites(_QUERIES["references_in"], file_id)
@@ -74,8 +104,13 @@ class Linking:
         return [(file_id, _names(names)) for file_id, names in rows]
 
     def dependents_of(self, file_ids: Collection[int]) -> set[int]:
-        """Return the files that import one of these directly, as the last run saw it."""
+        """Return the files that looked at one of these, over any number of steps, when they were last linked."""
         rows = self._connection.execute(_QUERIES["dependents_of"], {"file_ids": json.dumps(sorted(file_ids))})
+        return {file_id for (file_id,) in rows}
+
+    def files_of_types(self, names: Collection[str]) -> set[int]:
+        """Return the files that define a type of one of these names."""
+        rows = self._connection.execute(_QUERIES["types_named"], {"names": json.dumps(sorted(names))})
         return {file_id for (file_id,) in rows}
 
     def replace(self, links: Iterable[FileLinks]) -> int:
@@ -93,7 +128,7 @@ class Linking:
         return unresolved
 
     def _clear(self, file_id: int) -> None:
-        for name in ("clear_dependencies", "clear_calls", "clear_relationships"):
+        for name in ("clear_dependencies", "clear_calls", "clear_relationships", "clear_sources"):
             self._connection.execute(_QUERIES[name], {"file_id": file_id})
 
     def _write(self, one: FileLinks) -> None:
@@ -105,6 +140,7 @@ class Linking:
                 for d in one.dependencies
             ],
         )
+        execute(_QUERIES["add_source"], [(source, one.file_id) for source in sorted(one.sources)])
         execute(
             _QUERIES["add_call"],
             [

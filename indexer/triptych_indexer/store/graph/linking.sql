@@ -7,21 +7,52 @@ SELECT id, path, language
  WHERE sha256 IS NOT NULL
  ORDER BY path;
 
+-- name: test_files
+-- scans: with `files`, once per run. 1 is FileFlag.TEST.
+SELECT id
+  FROM file_metadata
+ WHERE flags & 1;
+
+-- name: texts_in
+SELECT header_bytes, passage
+  FROM document_chunks
+ WHERE file_id = :file_id
+ ORDER BY start_byte;
+
 -- name: definitions_in
 -- In source order, the module first: the order in which the extractor made them.
-SELECT id, file_id, parent_id, kind, name, modifiers
+SELECT id, file_id, parent_id, kind, name, modifiers, return_type, start_byte, decorators, name_line, qualified_name
   FROM semantic_nodes
  WHERE file_id = :file_id
- ORDER BY start_byte, end_byte DESC, id;
+ ORDER BY parent_id IS NOT NULL, start_byte, end_byte DESC, name_start_byte, id;
 
 -- name: definitions_named
 -- The index ignores letter case and gives ids in order; the second condition does not ignore it.
-SELECT id, file_id, parent_id, kind, name, modifiers
+SELECT id, file_id, parent_id, kind, name, modifiers, return_type, start_byte, decorators, name_line, qualified_name
   FROM semantic_nodes
  WHERE name = :name COLLATE NOCASE
    AND name = :name
  ORDER BY id
  LIMIT :limit;
+
+-- name: parameters_in
+SELECT p.node_id, p.position, p.name, p.type, p.default_value, p.kind
+  FROM semantic_nodes AS n
+  JOIN semantic_node_parameters AS p ON p.node_id = n.id
+ WHERE n.file_id = :file_id
+ ORDER BY p.node_id, p.position;
+
+-- name: type_parameters_in
+SELECT t.node_id, t.name, t.bounds
+  FROM semantic_nodes AS n
+  JOIN semantic_node_type_parameters AS t ON t.node_id = n.id
+ WHERE n.file_id = :file_id
+ ORDER BY t.node_id, t.position;
+
+-- name: bindings_in
+SELECT bindings
+  FROM file_bindings
+ WHERE file_id = :file_id;
 
 -- name: references_in
 -- In no order: Linking sorts, with the texts of the expressions, which it remembers.
@@ -68,9 +99,26 @@ SELECT i.file_id, i.imported_names
        );
 
 -- name: dependents_of
-SELECT DISTINCT source_file_id
+-- Files that looked at one of these when they were linked.
+SELECT DISTINCT s.file_id
   FROM json_each(:file_ids) AS wanted
-  JOIN file_dependencies AS d ON d.target_file_id = wanted.value;
+  JOIN link_sources AS s ON s.source_file_id = wanted.value;
+
+-- name: clear_sources
+DELETE FROM link_sources
+ WHERE file_id = :file_id;
+
+-- name: add_source
+INSERT INTO link_sources (source_file_id, file_id)
+VALUES (?, ?);
+
+-- name: types_named
+-- Files that define a type of one of these names; impl blocks elsewhere add to it.
+SELECT DISTINCT n.file_id
+  FROM json_each(:names) AS wanted
+  JOIN semantic_nodes AS n ON n.name = wanted.value COLLATE NOCASE
+ WHERE n.name = wanted.value
+   AND n.kind IN ('struct', 'enum', 'trait', 'type_alias');
 
 -- name: is_empty
 -- scans: stops at the first row.

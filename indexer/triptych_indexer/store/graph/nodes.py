@@ -79,6 +79,10 @@ class Nodes:
         """Return the definitions that a line, from 0, stands in, innermost first."""
         return self._nodes("at_line", path=path, line=line)
 
+    def in_file(self, file_id: int) -> list[Node]:
+        """Return the definitions of a file, outermost first."""
+        return self._nodes("in_file", file_id=file_id)
+
     def children(self, node_id: int) -> list[Node]:
         return self._nodes("children", node_id=node_id)
 

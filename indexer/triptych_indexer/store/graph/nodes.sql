@@ -45,6 +45,16 @@ SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node
    AND node.end_line >= :line
  ORDER BY node.start_byte DESC, node.end_byte, node.id;
 
+-- name: in_file
+SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node.name, node.qualified_name, node.symbol,
+       node.signature, node.return_type, node.documentation, coalesce(node.summary, node.documentation),
+       node.visibility, node.modifiers, node.start_byte, node.end_byte, node.start_line, node.end_line,
+       node.name_line, node.name_column, node.complexity, node.decorators
+  FROM semantic_nodes AS node
+  JOIN file_metadata AS file ON file.id = node.file_id
+ WHERE node.file_id = :file_id
+ ORDER BY node.start_byte, node.end_byte DESC, node.id;
+
 -- name: children
 SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node.name, node.qualified_name, node.symbol,
        node.signature, node.return_type, node.documentation, coalesce(node.summary, node.documentation),

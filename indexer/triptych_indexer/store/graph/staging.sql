@@ -144,6 +144,19 @@ SELECT id, kind, import_path, imported_names, flags
   FROM file_imports
  WHERE file_id = ?;
 
+-- name: delete_bindings
+DELETE FROM file_bindings
+ WHERE file_id = ?;
+
+-- name: insert_bindings
+INSERT INTO file_bindings (file_id, surface, bindings)
+VALUES (?, ?, ?);
+
+-- name: old_surface
+SELECT surface
+  FROM file_bindings
+ WHERE file_id = ?;
+
 -- name: insert_import
 INSERT INTO file_imports (id, file_id, node_id, kind, import_path, imported_names, statement, flags, line, start_byte)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);

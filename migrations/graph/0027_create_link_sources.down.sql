@@ -1,0 +1,3 @@
+DROP INDEX link_sources_file;
+
+DROP TABLE link_sources;
