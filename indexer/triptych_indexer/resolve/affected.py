@@ -1,29 +1,24 @@
 """Whose edges can a change reach? The files to link again, so that an increment equals a full run.
 
-An edge depends on: the facts of its own file; where imports lead (paths); what names mean in other files, directly or
-through re-exports; and the bases of classes. So a file is linked again when
+An edge depends on the facts of its own file, on what was looked at in other files (the linker keeps which ones these
+were), on where imports lead (paths and manifests), and, where nothing tells the receiver of a method, on which methods
+of that name there are. So a file is linked again when
 - its own facts are new;
-- it uses, or imports, a name whose definitions appeared, vanished or look different (an alias in an import passes the
-  change on under the alias);
-- an import in it mentions the stem of a path that appeared or vanished;
-- it depends, over any number of imports, on a file whose imports or classes changed: re-exports and inherited members
-  come that way.
+- it looked at a file of which others now see something else, or that is gone;
+- an import in it mentions the stem of a path that appeared or vanished, or it looked at such a file;
+- it uses a name whose definitions appeared, vanished or look different.
 """
 
 import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
+from triptych_indexer.languages.manifests import is_manifest
 from triptych_indexer.ports import LinkReader
-from triptych_indexer.resolve.names import CLASS_LIKE
-
-_SHAPES_THE_TREE: Final = frozenset(
-    {"__init__.py", "pyproject.toml", "setup.py", "setup.cfg", "lib.rs", "main.rs"}
-)
-"""Files whose mere existence decides where imports start."""
-
-_STANDS_FOR_FOLDER: Final = frozenset({"index", "mod", "init"})
+from triptych_indexer.resolve.modules.mentions import inside, mentions
+from triptych_indexer.resolve.modules.tree import Tree, is_below
+from triptych_indexer.resolve.repository import semantics
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +27,8 @@ class Change:
 
     files: frozenset[int]
     """Their facts are new."""
-    imports: frozenset[int]
-    """Those of them whose import statements changed."""
+    surfaces: frozenset[int]
+    """Those of them of which other files see something else than before; and files that are gone."""
     names: frozenset[str]
     """Names whose definitions appeared, vanished or look different from outside."""
     paths: frozenset[bytes]
@@ -51,64 +46,56 @@ class ChangeReader(LinkReader, Protocol):
 
     def dependents_of(self, file_ids: Collection[int]) -> set[int]: ...
 
+    def files_of_types(self, names: Collection[str]) -> set[int]: ...
+
 
 def affected(reader: ChangeReader, change: Change) -> list[int]:
     """Return the ids of the files to link again, ascending; those whose facts are new among them."""
-    everything = {file_id for file_id, _, _ in reader.files()}
-    stems = _stems(change.paths)
-    if stems is None or change.files >= everything:
+    files = list(reader.files())
+    names = {file_id: posixpath.basename(path).decode("utf-8", "replace") for file_id, path, _ in files}
+    everything = names.keys()
+    if change.files >= everything or any(is_manifest(names.get(one, "")) for one in change.files):
         return sorted(everything)
-    reached = set(change.files)
-    reached |= _by_names(reader, set(change.names))
-    if stems:
-        reached |= {file_id for file_id, _ in reader.imports_mentioning(stems)}
-    reached |= _dependents(reader, _sources_of_closure(reader, change))
+    tree = Tree(files if change.paths else (), reader)
+    stems = _stems(tree, change.paths)
+    if stems is None:
+        return sorted(everything)
+    # A name that is new may be what an import means: `from shop import door`, `using Shop.Doors`.
+    words = stems | change.names
+    redirected = {file_id for file_id, _ in reader.imports_mentioning(words)} if words else set()
+    redirected |= _inside(tree, change.paths)
+    naming = reader.files_naming(change.names)
+    seen_anew = change.surfaces | redirected | reader.files_of_types(change.names)
+    # In a language whose names need no import, what a file means by a name is seen by those who look at the file.
+    seen_anew |= {file_id for file_id, _, language in files if file_id in naming and _is_open(language)}
+    reached = change.files | redirected | naming | reader.dependents_of(seen_anew)
     return sorted(reached & everything)
 
 
-def _stems(paths: Collection[bytes]) -> set[str] | None:
+def _is_open(language: str | None) -> bool:
+    """Tell whether a name of this language may be defined in a file that nothing in it mentions."""
+    rules = semantics(language)
+    return rules.names_are_global or rules.types_reopen or rules.folder_is_scope
+
+
+def _stems(tree: Tree, paths: Collection[bytes]) -> set[str] | None:
     """Return the words by which imports could mean these paths; None when the whole tree reads differently."""
-    stems = set()
+    stems: set[str] = set()
     for raw in paths:
-        folder, name = posixpath.split(raw.decode("utf-8", "surrogateescape"))
-        if name in _SHAPES_THE_TREE:
+        words = mentions(tree, raw.decode("utf-8", "surrogateescape"))
+        if words is None:
             return None
-        stem = name.partition(".")[0]
-        stems.add(posixpath.basename(folder) if stem in _STANDS_FOR_FOLDER else stem)
-    return {stem for stem in stems if stem}
+        stems |= words
+    return stems
 
 
-def _by_names(reader: ChangeReader, names: set[str]) -> set[int]:
-    """Return the files that use or import the names, following aliases until no new one turns up."""
-    reached: set[int] = set()
-    pending = names
-    known: set[str] = set()
-    while pending:
-        known |= pending
-        reached |= reader.files_naming(pending)
-        aliases: set[str] = set()
-        for file_id, imported in reader.imports_mentioning(pending):
-            hit = [(name, alias) for name, alias in imported if name in pending]
-            if hit:
-                reached.add(file_id)
-                aliases |= {alias for _, alias in hit if alias is not None}
-        pending = aliases - known
-    return reached
-
-
-def _sources_of_closure(reader: ChangeReader, change: Change) -> set[int]:
-    sources = set(change.imports)
-    for file_id in change.files - change.imports:
-        definitions = reader.definitions_in(file_id)
-        if any(d.kind in CLASS_LIKE and d.name in change.names for d in definitions):
-            sources.add(file_id)
-    return sources
-
-
-def _dependents(reader: ChangeReader, sources: set[int]) -> set[int]:
-    reached = set(sources)
-    frontier = sources
-    while frontier:
-        frontier = reader.dependents_of(frontier) - reached
-        reached |= frontier
-    return reached
+def _inside(tree: Tree, paths: Collection[bytes]) -> set[int]:
+    """Return the files in folders that these paths stand for: they mean them by where they lie."""
+    folders = {inside(raw.decode("utf-8", "surrogateescape")) for raw in paths}
+    return {
+        file_id
+        for folder in folders
+        if folder is not None
+        for path, file_id in tree.ids.items()
+        if is_below(path, folder)
+    }

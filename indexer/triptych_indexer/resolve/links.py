@@ -1,12 +1,8 @@
-"""Facts → edges: for each file, where its imports lead, whom its code calls and what its types build on.
-
-A file's edges depend on its own facts and on the names other files define, never on other files' edges; that is what
-lets a run link again only the files a change can reach (`affected`).
-"""
+"""Facts → edges: for each file, where its imports lead, whom its code calls and what its types build on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from triptych_indexer.model import (
     Call,
@@ -15,34 +11,36 @@ from triptych_indexer.model import (
     FileLinks,
     Modifier,
     NodeKind,
+    Parameter,
     ReferenceFlag,
     ReferenceKind,
     ReferenceSite,
     Relationship,
 )
 from triptych_indexer.ports import LinkReader
-from triptych_indexer.resolve.confidence import EXACT, RECEIVER, SELF, UNIQUE_NAME
-from triptych_indexer.resolve.expressions import segments
-from triptych_indexer.resolve.names import (
-    CLASS_LIKE,
-    SELF_NAMES,
-    SUPER_NAMES,
+from triptych_indexer.resolve.confidence import (
+    AMBIGUOUS,
+    ATTRIBUTE,
+    EXACT,
+    IMPLIED,
+    SELF,
+    UNIQUE_NAME,
+    VIRTUAL,
+)
+from triptych_indexer.resolve.evaluate import Evaluator
+from triptych_indexer.resolve.expressions import tree
+from triptych_indexer.resolve.repository import semantics
+from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Scope
+from triptych_indexer.resolve.values import (
+    Answer,
+    Class,
     External,
+    Function,
     Instance,
-    Names,
-    Scope,
+    Place,
+    Super,
 )
 
-_CALLABLE: Final = frozenset(
-    {
-        NodeKind.FUNCTION,
-        NodeKind.METHOD,
-        NodeKind.CONSTRUCTOR,
-        NodeKind.MACRO,
-        NodeKind.TEST,
-        NodeKind.PROPERTY,
-    }
-)
 _CALLS: Final = frozenset({ReferenceKind.CALL, ReferenceKind.INSTANTIATE, ReferenceKind.MACRO})
 _RELATIONSHIP: Final[dict[str, str]] = {
     ReferenceKind.INHERIT: "inherits",
@@ -50,13 +48,17 @@ _RELATIONSHIP: Final[dict[str, str]] = {
     ReferenceKind.DECORATE: "decorates",
     ReferenceKind.RAISE: "raises",
     ReferenceKind.TYPE: "uses",
-    ReferenceKind.INSTANTIATE: "instantiates",
 }
 # Plain integers: an `&` of two flags makes a new flag object, hundreds of thousands of times.
+_OPERATIONS: Final = {"index": ("index",), "with": ("enter", "exit"), "each": ("iterate", "next")}
+"""What a place does to a value → what that calls, by the names of `[semantics.protocols]`."""
 _AWAITED: Final = int(ReferenceFlag.AWAITED)
 _IN_ERROR: Final = int(ReferenceFlag.IN_ERROR)
 _ABSTRACT: Final = int(Modifier.ABSTRACT)
 _ASYNC: Final = int(Modifier.ASYNC)
+
+_Target = tuple[Definition, float, str]
+"""Whom an edge leads to, how surely, and the type of the call: direct, indirect or virtual."""
 
 
 class Linker:
@@ -64,9 +66,8 @@ class Linker:
 
     def __init__(self, reader: LinkReader) -> None:
         self._reader = reader
-        self._names = Names(reader)
-        self._languages = self._names.languages
-        self._definitions_named: dict[str, Sequence[Definition]] = {}
+        self._evaluator = Evaluator(reader)
+        self._languages = {file_id: language for file_id, _, language in reader.files()}
 
     def link(self, file_ids: Iterable[int]) -> Iterator[FileLinks]:
         """Yield all edges that start in each of the files."""
@@ -74,117 +75,273 @@ class Linker:
             yield self._link_file(file_id)
 
     def _link_file(self, file_id: int) -> FileLinks:
-        scope = self._names.scope(file_id)
-        relationships: dict[tuple[int, int, str], Relationship] = {}
-        calls: dict[tuple[int, int], list[tuple[ReferenceSite, float]]] = defaultdict(list)
-        targets: dict[int, Definition] = {}
-        known: dict[tuple[int, str, str], tuple[Definition, float] | None] = {}
+        self._evaluator.seen()
+        scope = self._evaluator.scope(file_id)
+        edges = _Edges(scope)
         unresolved = 0
+        known: dict[tuple[int, str, str, int], list[_Target]] = {}
+        lines_count = semantics(scope.language).later_shadows or bool(scope.counts or scope.callees)
         for site in self._reader.references_in(file_id):
-            place = (_standpoint(scope, site), site.expression, site.kind)
-            if place not in known:
-                known[place] = self._target(scope, site)
-            found = known[place]
+            # Where nothing is bound anew on the way, equal expressions in one definition mean the same.
+            line = site.line if lines_count or site.node_id in scope.chained else 0
+            key = (site.node_id, site.expression, site.kind, line)
+            found = known.get(key)
             if found is None:
+                found = known[key] = self._targets(scope, site)
+            if not found:
                 unresolved += site.kind in _CALLS
                 continue
-            target, confidence = found
-            if site.kind in _CALLS and (target.kind in _CALLABLE or target.kind in CLASS_LIKE):
-                calls[(site.node_id, target.id)].append((site, confidence))
-                targets[target.id] = target
-            relationship = self._relationship(scope, site, target, confidence)
-            if relationship is not None:
-                key = (relationship.source_id, relationship.target_id, relationship.type)
-                relationships.setdefault(key, relationship)
+            for target in found:
+                edges.add_reference(site, *target)
+        for node_id, kind, value, line in scope.uses:
+            place = Place(scope, node_id, None, line + 1)
+            for target in self._implied(place, kind, value):
+                edges.add_call(node_id, line, False, *target)
+            if kind in ("read", "write"):
+                for definition, confidence in self._evaluator.member_definitions(place, value):
+                    edges.relate(node_id, definition, _use(kind, definition), confidence, line, f"{kind}s")
+        for node_id, value, line in scope.arguments:
+            for definition, confidence, call_type in self._handed_on(
+                Place(scope, node_id, None, line), value
+            ):
+                edges.add_call(node_id, line, False, definition, min(confidence, IMPLIED), call_type)
+                edges.relate(node_id, definition, "references", confidence, line, "handed on")
+        for definition in scope.definitions:
+            if definition.decorators is not None and definition.parent_id is not None:
+                for target in self._decorating(definition):
+                    edges.add_call(definition.parent_id, definition.line, False, *target)
+            self._relate_definition(scope, definition, edges)
         return FileLinks(
             file_id=file_id,
-            dependencies=list(self._dependencies(file_id)),
-            relationships=list(relationships.values()),
-            calls=[_call(caller, targets[callee], sites) for (caller, callee), sites in calls.items()],
+            dependencies=list(self._dependencies(scope)),
+            relationships=list(edges.relationships.values()),
+            calls=edges.calls(),
             unresolved=unresolved,
+            sources=self._evaluator.seen() - {file_id},
         )
 
-    def _dependencies(self, file_id: int) -> Iterator[Dependency]:
-        for import_id, resolution in self._names.scope(file_id).resolutions:
+    def _dependencies(self, scope: Scope) -> Iterator[Dependency]:
+        for site, resolution in scope.resolutions:
             ids = dict.fromkeys(target.file_id for target in resolution.targets)
             for target_id in ids:
-                yield Dependency(import_id, target_id, external=False, confidence=EXACT)
+                if target_id != scope.file_id:  # Rust's `use super::*` in a module inside of the file
+                    yield Dependency(site.id, target_id, external=False, confidence=EXACT)
             if not ids:
-                yield Dependency(import_id, None, external=resolution.external, confidence=EXACT)
+                yield Dependency(site.id, None, external=resolution.external, confidence=EXACT)
 
-    def _target(self, scope: Scope, site: ReferenceSite) -> tuple[Definition, float] | None:
-        steps = segments(site.expression)
-        if not steps:
-            return None
-        if len(steps) > 1 and steps[0].name in SUPER_NAMES:
-            owner = scope.owner(site.node_id)
-            found = (
-                self._names.member(owner, steps[-1].name, skip_own=True)
-                if owner and len(steps) == 2
-                else None
-            )
-            return (found, SELF) if found is not None else None
-        value = self._names.evaluate(scope, site.node_id, site.expression)
-        if isinstance(value, Instance):
-            value = value.type
-        if isinstance(value, Definition):
-            through_self = len(steps) > 1 and steps[0].name in SELF_NAMES
-            constructed = any(step.called for step in steps[:-1])
-            return value, SELF if through_self else RECEIVER if constructed else EXACT
-        if isinstance(value, External) or len(steps) == 1 or site.flags & _IN_ERROR:
-            return None
-        if steps[0].name in SELF_NAMES and len(steps) == 2:
-            return None  # a member of this class that its known bases do not have: it comes from outside
-        return self._unique(scope, site)
+    def _targets(self, scope: Scope, site: ReferenceSite) -> list[_Target]:
+        around = scope.by_id[site.node_id]
+        node_id = site.node_id
+        if site.kind in (ReferenceKind.INHERIT, ReferenceKind.IMPLEMENT) and around.parent_id is not None:
+            node_id = around.parent_id
+        expression = scope.callees.get((site.line, site.expression)) or tree(site.expression)
+        if site.kind == ReferenceKind.TYPE and isinstance(expression, str) and "." not in expression:
+            alias = self._evaluator.type_alias(Place(scope, node_id), expression)
+            if alias is not None:
+                return [(alias, EXACT, "direct")]
+        answer = self._evaluator.value(Place(scope, node_id, None, site.line), expression)
+        found = list(self._callees(answer, called=site.kind in _CALLS))
+        count = scope.counts.get(f"{site.line}:{site.name}", -1) if scope.counts else -1
+        if count >= 0:
+            found = [self._overload(count, *target) for target in found]
+        if found or site.kind != ReferenceKind.CALL or site.flags & _IN_ERROR:
+            return found
+        if answer and all(isinstance(value, External) for value, _ in answer):
+            return []
+        if isinstance(expression, str) and "." not in expression:
+            return []
+        if (
+            isinstance(expression, str)
+            and expression.split(".", 1)[0] in ("self", "this")
+            and expression.count(".") == 1
+        ):
+            return []  # a member of this class that its known bases do not have: it comes from outside
+        return self._by_name(scope, site)
 
-    def _unique(self, scope: Scope, site: ReferenceSite) -> tuple[Definition, float] | None:
-        """Return the only method of that name, provided the receiver is not known to come from elsewhere."""
-        if site.kind != ReferenceKind.CALL:
-            return None
+    def _overload(self, count: int, target: Definition, confidence: float, call_type: str) -> _Target:
+        """Return which definition of one name takes as many arguments as a call gives."""
+        scope = self._evaluator.scope(target.file_id)
+        same = scope.overloads.get((target.parent_id, target.name))
+        if not same or target.kind not in CALLABLE:
+            return target, confidence, call_type
+        fitting = [one for one in same if _takes(list(scope.parameters.get(one.id, {}).values()), count)]
+        if len(fitting) == 1:
+            return fitting[0], confidence, call_type
+        return (fitting or same)[0], min(confidence, ATTRIBUTE), call_type
+
+    def _callees(self, answer: Answer, *, called: bool) -> Iterator[_Target]:
+        for value, confidence in answer:
+            if isinstance(value, Class):
+                yield value.definition, confidence, "direct"
+            elif isinstance(value, Function):
+                abstract = called and value.definition.modifiers & _ABSTRACT
+                if abstract:
+                    yield value.definition, min(confidence, VIRTUAL), "virtual"
+                else:
+                    yield value.definition, confidence, "direct"
+                if called:
+                    yield from self._around(value)
+            elif isinstance(value, Super) and called:
+                for base in self._evaluator.bases(value.type)[:1]:
+                    yield base, confidence, "direct"
+            elif isinstance(value, Instance) and called:
+                rules = semantics(self._languages.get(value.type.file_id))
+                members = self._evaluator.member_of_class(value.type, rules.protocol("call"), value.type)
+                for member, sure in members:
+                    if isinstance(member, Function):
+                        yield member.definition, min(sure, confidence), "indirect"
+
+    def _around(self, function: Function) -> Iterator[_Target]:
+        """Yield what decorators put around a function: that is what runs first when it is called."""
+        if function.definition.decorators is None:
+            return
+        for wrapper in self._evaluator.wrappers(function.definition):
+            yield wrapper, IMPLIED, "indirect"
+
+    def _decorating(self, definition: Definition) -> Iterator[_Target]:
+        """Yield whom the decorators of a definition call with it, once they are made."""
+        for answer, made in self._evaluator.decorators(definition):
+            for value, confidence in answer:
+                if isinstance(value, (Function, Class)) and value.definition.kind != NodeKind.PROPERTY:
+                    yield value.definition, min(confidence, IMPLIED) if made else confidence, "indirect"
+
+    def _relate_definition(self, scope: Scope, definition: Definition, edges: "_Edges") -> None:
+        """Add what a definition's own shape says: the types in its signature, and what it overrides."""
+        evaluator = self._evaluator
+        if definition.kind in CALLABLE:
+            place = Place(scope, definition.id)
+            if definition.return_type is not None:
+                for target, confidence in evaluator.types_in(place, definition.return_type):
+                    edges.relate(
+                        definition.id, target, "returns_type", confidence, definition.line, "signature"
+                    )
+            for parameter in scope.parameters.get(definition.id, {}).values():
+                if parameter.type is not None:
+                    for target, confidence in evaluator.types_in(place, parameter.type):
+                        edges.relate(
+                            definition.id, target, "accepts_type", confidence, definition.line, "signature"
+                        )
+            overridden = evaluator.overridden(scope, definition)
+            if overridden is not None:
+                edges.relate(definition.id, overridden, "overrides", SELF, definition.line, "lineage")
+
+    def _handed_on(self, place: Place, value: Any) -> Iterator[_Target]:
+        """Yield the functions that are handed to another one, which will call them."""
+        for one, confidence in self._evaluator.value(place, value):
+            if isinstance(one, Function) and one.definition.kind != NodeKind.PROPERTY:
+                yield one.definition, confidence, "indirect"
+
+    def _implied(self, place: Place, kind: str, value: Any) -> Iterator[_Target]:
+        """Yield whom a place calls without a call being written."""
+        evaluator = self._evaluator
+        if kind == "read" or kind == "write":
+            receiver, _, name = value.rpartition(".")
+            for one, confidence in evaluator.value(place, receiver):
+                if isinstance(one, Instance):
+                    members = evaluator.member_of_class(one.type, name, one.type)
+                    for member, sure in members:
+                        if isinstance(member, Function) and member.definition.kind == NodeKind.PROPERTY:
+                            yield member.definition, min(sure, confidence, IMPLIED), "indirect"
+        elif kind in _OPERATIONS:
+            operations = _OPERATIONS[kind]
+            for one, confidence in evaluator.value(place, value):
+                if isinstance(one, Instance):
+                    rules = semantics(self._languages.get(one.type.file_id))
+                    for operation in operations:
+                        members = evaluator.member_of_class(one.type, rules.protocol(operation), one.type)
+                        for member, sure in members:
+                            if isinstance(member, Function):
+                                yield member.definition, min(sure, confidence, IMPLIED), "indirect"
+
+    def _by_name(self, scope: Scope, site: ReferenceSite) -> list[_Target]:
+        """Return the methods of that name, when there are few and nothing says that the receiver is a stranger."""
+        if site.name in semantics(scope.language).common_members:
+            return []
+        caller_is_test = self._evaluator.is_test(scope.file_id)
         candidates = [
             definition
-            for definition in self._named(site.name)
+            for definition in self._evaluator.named(site.name)
             if definition.kind in (NodeKind.METHOD, NodeKind.PROPERTY)
             and self._languages.get(definition.file_id) == scope.language
+            and (caller_is_test or not self._evaluator.is_test(definition.file_id))
+            and definition.id != site.node_id
         ]
-        return (candidates[0], UNIQUE_NAME) if len(candidates) == 1 else None
+        if len(candidates) == 1:
+            return [(candidates[0], UNIQUE_NAME, "direct")]
+        return (
+            [(one, AMBIGUOUS / len(candidates), "direct") for one in candidates[:3]]
+            if len(candidates) <= 3
+            else []
+        )
 
-    def _named(self, name: str) -> Sequence[Definition]:
-        """Return the first definitions of a name, whatever their language."""
-        found = self._definitions_named.get(name)
-        if found is None:
-            found = self._definitions_named[name] = self._reader.definitions_named(name, 4)
-        return found
 
-    def _relationship(
-        self, scope: Scope, site: ReferenceSite, target: Definition, confidence: float
-    ) -> Relationship | None:
+class _Edges:
+    """The edges of one file, gathered by their ends."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._language = scope.language
+        self._kinds = scope.by_id
+        self.relationships: dict[tuple[int, int, str], Relationship] = {}
+        self._sites: dict[tuple[int, int], list[tuple[int, float, str, bool]]] = defaultdict(list)
+        self._targets: dict[int, Definition] = {}
+
+    def add_reference(
+        self, site: ReferenceSite, target: Definition, confidence: float, call_type: str
+    ) -> None:
+        """Add what one place says."""
+        callable_ = target.kind in CALLABLE or target.kind in CLASS_LIKE
+        if site.kind in _CALLS and callable_:
+            self.add_call(site.node_id, site.line, bool(site.flags & _AWAITED), target, confidence, call_type)
         kind = _RELATIONSHIP.get(site.kind)
-        if site.kind == ReferenceKind.CALL and target.kind in CLASS_LIKE:
-            kind = "instantiates"
-        if kind is None or site.node_id == target.id:
-            return None
-        rule = f"{scope.language}/references.scm:{site.rule_line}"
-        return Relationship(site.node_id, target.id, kind, confidence, rule, site.line)
+        if kind is not None and site.node_id != target.id and call_type == "direct":
+            rule = f"{self._language}/references.scm:{site.rule_line}"
+            edge = Relationship(site.node_id, target.id, kind, confidence, rule, site.line)
+            self.relationships.setdefault((site.node_id, target.id, kind), edge)
+
+    def relate(
+        self, source_id: int, target: Definition, kind: str, confidence: float, line: int, rule: str
+    ) -> None:
+        """Add an edge that no pattern of a query saw: `rule` says how it was inferred."""
+        if source_id != target.id:
+            edge = Relationship(source_id, target.id, kind, confidence, f"inferred: {rule}", line)
+            self.relationships.setdefault((source_id, target.id, kind), edge)
+
+    def add_call(
+        self, caller_id: int, line: int, awaited: bool, target: Definition, confidence: float, call_type: str
+    ) -> None:
+        self._sites[caller_id, target.id].append((line, confidence, call_type, awaited))
+        self._targets[target.id] = target
+
+    def calls(self) -> list[Call]:
+        """Return the calls, one for each pair of ends."""
+        return [
+            _call(caller_id, self._targets[callee_id], sites)
+            for (caller_id, callee_id), sites in self._sites.items()
+        ]
 
 
-def _call(caller_id: int, callee: Definition, sites: list[tuple[ReferenceSite, float]]) -> Call:
-    awaited = any(site.flags & _AWAITED for site, _ in sites)
-    abstract = bool(callee.modifiers & _ABSTRACT)
+def _takes(parameters: list[Parameter], count: int) -> bool:
+    """Tell whether a function with these parameters can be called with that many arguments."""
+    given = [one for one in parameters if one.kind != "receiver"]
+    if any(one.kind in ("variadic", "keyword_variadic") for one in given):
+        return count >= len(given) - 1
+    return sum(one.default is None for one in given) <= count <= len(given)
+
+
+def _use(kind: str, definition: Definition) -> str:
+    """Return what a member that is named without being called is to the place."""
+    if definition.kind in CALLABLE - {NodeKind.PROPERTY} or definition.kind in CLASS_LIKE:
+        return "references"
+    return f"{kind}s"
+
+
+def _call(caller_id: int, callee: Definition, sites: list[tuple[int, float, str, bool]]) -> Call:
+    best = max(sites, key=lambda site: site[1])
     return Call(
         caller_id=caller_id,
         callee_id=callee.id,
-        call_type="virtual" if abstract else "direct",
-        asynchronous=awaited or bool(callee.modifiers & _ASYNC),
-        lines=tuple(sorted(site.line for site, _ in sites)),
-        confidence=max(confidence for _, confidence in sites),
+        call_type=best[2],
+        asynchronous=any(site[3] for site in sites) or bool(callee.modifiers & _ASYNC),
+        lines=tuple(sorted(site[0] for site in sites)),
+        confidence=best[1],
     )
-
-
-def _standpoint(scope: Scope, site: ReferenceSite) -> int:
-    """Return what of the place decides its meaning: equal expressions at equal standpoints mean the same."""
-    standpoint = scope.standpoint(site.node_id)
-    if standpoint == site.node_id or site.flags & _IN_ERROR:
-        return site.node_id
-    first = segments(site.expression)
-    return standpoint if first and first[0].name not in scope.local_names else site.node_id

@@ -1,335 +1,389 @@
-"""Which definition does a name mean at this place?
+"""What does a name mean at a place? Lexical scopes first, then what the file imports, through re-exports.
 
-Lexical scopes first, then what the file imports (through re-exports, at most `MAX_HOPS`), then the members of a class
-and its bases. A name that leads out of the repository is *external*, which is an answer: it stops the search for a
-method of that name elsewhere.
+A name that leads out of the repository is *external*, which is an answer: it stops the search for a method of that
+name elsewhere.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
-from triptych_indexer.model import Definition, ImportSite, NodeKind, ReferenceSite
-from triptych_indexer.ports import LinkReader
-from triptych_indexer.resolve.expressions import segments
-from triptych_indexer.resolve.imports import Modules, Resolution
-
-MAX_HOPS: Final = 8
-"""Re-exports followed before giving up; a longer chain was never seen, a cycle is common."""
-
-MAX_BASES: Final = 32
-"""Classes looked at for one method: deep enough for real hierarchies, an end for mutual inheritance."""
-
-CLASS_LIKE: Final = frozenset(
-    {NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.IMPL}
+from triptych_indexer.model import Definition, Modifier, NodeKind
+from triptych_indexer.resolve.annotations import read
+from triptych_indexer.resolve.confidence import AMBIGUOUS, ATTRIBUTE, EXACT, RECEIVER, SELF
+from triptych_indexer.resolve.expressions import tree
+from triptych_indexer.resolve.questions import Questions
+from triptych_indexer.resolve.repository import Repository, semantics
+from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Bound, Imported, Scope, holds_members
+from triptych_indexer.resolve.values import (
+    IS_EXTERNAL,
+    MAX_VALUES,
+    Answer,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Module,
+    Place,
+    Super,
+    at_most,
+    union,
 )
-_OUTER: Final = CLASS_LIKE | {NodeKind.MODULE, NodeKind.NAMESPACE}
-SELF_NAMES: Final = frozenset({"self", "cls", "this", "Self", "static", "@"})
-SUPER_NAMES: Final = frozenset({"super", "base", "parent"})
 
-_MEMBERS_NEED_RECEIVER: Final = frozenset(
-    {"python", "javascript", "typescript", "tsx", "rust", "php", "lua", "go"}
-)
-"""Where a bare `name()` inside a method never means a method of the same class."""
+_SEEN_FROM_ANYWHERE: Final = CLASS_LIKE | {
+    NodeKind.FUNCTION,
+    NodeKind.MACRO,
+    NodeKind.TYPE_ALIAS,
+    NodeKind.VARIABLE,
+    NodeKind.CONSTANT,
+    NodeKind.MODULE,
+}
+_HOLDS: Final = frozenset({NodeKind.VARIABLE, NodeKind.CONSTANT})
+MAX_FILES: Final = 64
+"""Files of one package that are looked at for a name of it."""
 
-_FOLDER_IS_SCOPE: Final = frozenset({"go", "java", "kotlin", "scala", "csharp", "swift"})
-"""Where files of one folder see each other's top-level names without an import."""
-
-
-@dataclass(frozen=True, slots=True)
-class External:
-    """A name that comes from outside the repository."""
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A file, named as a module."""
-
-    file_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """A value of a class of this repository."""
-
-    type: Definition
-
-
-Value = Definition | Module | Instance | External
-EXTERNAL: Final = External()
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A local name that an import brings in."""
-
-    resolution: Resolution
-    name: str | None
-    """The name in the module it comes from; None when the local name is the module itself."""
-
-
-class Scope:
-    """One file's names: its definitions by parent, and what its imports bind."""
-
-    def __init__(self, file_id: int, language: str | None, definitions: list[Definition]) -> None:
-        self.file_id = file_id
-        self.language = language
-        self.by_id = {definition.id: definition for definition in definitions}
-        self.children: dict[int | None, dict[str, Definition]] = defaultdict(dict)
-        for definition in definitions:
-            # The last definition of a name wins: it is the one that holds after the file has run.
-            self.children[definition.parent_id][definition.name] = definition
-        self.module = definitions[0] if definitions else None
-        self.bindings: dict[str, Binding] = {}
-        self.stars: list[Resolution] = []
-        self.resolutions: list[tuple[int, Resolution]] = []
-        """Import statement's id → where it leads, in source order."""
-        self._owners: dict[int, Definition | None] = {}
-        self._standpoints: dict[int, int] = {}
-
-    @cached_property
-    def top_level(self) -> dict[str, Definition]:
-        """The definitions that other files can import."""
-        return self.children.get(self.module.id, {}) if self.module is not None else {}
-
-    @cached_property
-    def local_names(self) -> frozenset[str]:
-        """The names defined inside functions: what such a name means depends on where it stands."""
-        nested = (d for d in self.by_id.values() if d.parent_id in self.by_id)
-        inside = (d for d in nested if self.by_id[d.parent_id or 0].kind not in _OUTER)
-        return frozenset(d.name for d in inside)
-
-    def owner(self, node_id: int) -> Definition | None:
-        """Return the innermost class around a place."""
-        if node_id not in self._owners:
-            around = (each for each in self.enclosing(node_id) if each.kind in CLASS_LIKE)
-            self._owners[node_id] = next(around, None)
-        return self._owners[node_id]
-
-    def standpoint(self, node_id: int) -> int:
-        """Return one number for all places inside functions of one class, or of none: other places keep their own."""
-        found = self._standpoints.get(node_id)
-        if found is None:
-            node, owner = self.by_id.get(node_id), self.owner(node_id)
-            in_function = node is not None and node.kind not in CLASS_LIKE
-            found = node_id if not in_function else -owner.id if owner is not None else 0
-            self._standpoints[node_id] = found
-        return found
-
-    def enclosing(self, node_id: int) -> Iterator[Definition]:
-        """Yield the definition at `node_id` and those around it, innermost first."""
-        current = self.by_id.get(node_id)
-        while current is not None:
-            yield current
-            current = self.by_id.get(current.parent_id) if current.parent_id is not None else None
+_STATIC: Final = int(Modifier.STATIC)
 
 
 class Names:
-    """The names of the whole repository, read file by file as they are asked for."""
+    """Bare names: local, of enclosing definitions, imported, of the folder, of the language."""
 
-    def __init__(self, reader: LinkReader) -> None:
-        self._reader = reader
-        files = list(reader.files())
-        self.modules = Modules(files)
-        self.languages = {file_id: language for file_id, _, language in files}
-        self._scopes: dict[int, Scope] = {}
-        self._bases: dict[int, list[Definition]] = {}
-        self._members: dict[tuple[int, str, bool], Definition | None] = {}
-        self._inheritances: dict[int, dict[int, list[ReferenceSite]]] = {}
-        self._folders: dict[str, list[int]] = defaultdict(list)
-        for file_id, _, language in files:
-            if language in _FOLDER_IS_SCOPE:
-                self._folders[self._folder_key(file_id, language)].append(file_id)
+    def __init__(self, files: Repository, ask: Questions) -> None:
+        self._files = files
+        self._ask = ask
 
-    def _folder_key(self, file_id: int, language: str | None) -> str:
-        return f"{language}:{self.modules.path_of(file_id).rpartition('/')[0]}"
-
-    def scope(self, file_id: int) -> Scope:
-        """Return a file's names, its imports bound."""
-        scope = self._scopes.get(file_id)
-        if scope is None:
-            scope = Scope(file_id, self.languages.get(file_id), list(self._reader.definitions_in(file_id)))
-            self._scopes[file_id] = scope
-            for site in self._reader.imports_in(file_id):
-                resolution = self.modules.resolve(site, file_id)
-                scope.resolutions.append((site.id, resolution))
-                _bind(scope, site, resolution)
-        return scope
-
-    def exported(self, file_id: int, name: str, hops: int = MAX_HOPS) -> Value | None:
+    def exported(self, file_id: int, name: str) -> Answer:
         """Return what `name` means when imported from a file, following re-exports."""
-        scope = self.scope(file_id)
-        found = scope.top_level.get(name)
-        if found is not None:
-            return found
-        if hops == 0:
-            return None
-        return self._imported(scope, name, hops - 1)
+        return self._files.once(("exported", file_id, name), lambda: self._exported(file_id, name))
 
-    def _imported(self, scope: Scope, name: str, hops: int = MAX_HOPS) -> Value | None:
-        binding = scope.bindings.get(name)
+    def _exported(self, file_id: int, name: str) -> Answer:
+        scope = self._files.scope(file_id)
+        if scope.module is None:
+            return ()
+        rules = semantics(scope.language)
+        definition = scope.top_level.get(name)
+        if definition is None and rules.namespaces_open:
+            definition = scope.package_level.get(name)
+        if definition is not None:
+            return self._ask.of_definition(definition)
+        found = self.bound(Place(scope, scope.module.id), scope.bound[scope.module.id].get(name, ()))
+        if not found and rules.exports_members:
+            found = self._commonjs(scope, name)
+        if not found and rules.exports_return:
+            found = self._ask.members_of(self._given_back(scope), name)
+        return found or self._imported(scope, name)
+
+    def _given_back(self, scope: Scope) -> Answer:
+        """Return what a file gives back: the value of an import of it."""
+        assert scope.module is not None
+        place = Place(scope, scope.module.id)
+        return union([self._ask.value(place, one) for one in scope.returns.get(scope.module.id, ())[-2:]])
+
+    def _commonjs(self, scope: Scope, name: str) -> Answer:
+        """Return what `exports.name` or a member of `module.exports` is; `default` is what is exported whole."""
+        assert scope.module is not None
+        place = Place(scope, scope.module.id)
+        members = scope.member_bindings
+        whole = members.get("module", {}).get("exports", [])
+        if name == "default":
+            return self.bound(place, whole)
+        direct = members.get("exports", {}).get(name) or members.get("module.exports", {}).get(name)
+        if direct:
+            return self.bound(place, direct)
+        return self._ask.members_of(self.bound(place, whole), name)
+
+    def _imported(self, scope: Scope, name: str) -> Answer:
+        binding = scope.imported.get(name)
         if binding is not None:
-            return self._bound(binding, hops)
+            return self._through(binding)
         for star in scope.stars:
+            if star.external:
+                continue
             for target in star.targets:
-                value = self.exported(target.file_id, name, hops - 1) if hops > 0 else None
-                if value is not None:
+                value = self.exported(target.file_id, name)
+                if value:
                     return value
-        return None
+        return ()
 
-    def _bound(self, binding: Binding, hops: int) -> Value | None:
+    def _through(self, binding: Imported) -> Answer:
         resolution = binding.resolution
         if resolution.external:
-            return EXTERNAL
+            return IS_EXTERNAL
         if binding.name is None:
-            return Module(resolution.targets[0].file_id) if resolution.targets else None
+            whole = self._exported_whole(binding)
+            if whole:
+                return whole
+            # A package is all of its files; a module is one, the first.
+            is_package = (
+                semantics(self._files.languages.get(resolution.targets[0].file_id)).folder_is_scope
+                if resolution.targets
+                else False
+            )
+            targets = resolution.targets[: MAX_FILES if is_package else 1]
+            return tuple((Module(target.file_id), EXACT) for target in targets)
         for target in resolution.targets:
-            if target.submodule is None and hops > 0:
-                value = self.exported(target.file_id, binding.name, hops - 1)
-                if value is not None:
+            if target.submodule is None:
+                value = self.exported(target.file_id, binding.name)
+                if value:
                     return value
         for target in resolution.targets:
             if target.submodule == binding.name:
-                return Module(target.file_id)
+                return ((Module(target.file_id), EXACT),)
+        return ()
+
+    def _exported_whole(self, binding: Imported) -> Answer:
+        """Return what a module gives in place of itself: `module.exports = function …`."""
+        for target in binding.resolution.targets[:1]:
+            scope = self._files.scope(target.file_id)
+            if semantics(scope.language).exports_members and "exports" in scope.member_bindings.get(
+                "module", ()
+            ):
+                return self.exported(target.file_id, "default")
+            if semantics(scope.language).exports_return and scope.module is not None:
+                return self._given_back(scope)
+        return ()
+
+    def name(self, place: Place, name: str) -> Answer:
+        """Return what a bare name means inside a definition of a file."""
+        scope = place.scope
+        receiver = place.receiver.id if place.receiver is not None else None
+        line = place.line if semantics(scope.language).later_shadows else None
+        key = ("name", scope.file_id, place.node_id, name, receiver, line)
+        return self._files.once(key, lambda: self._name(place, name))
+
+    def _name(self, place: Place, name: str) -> Answer:
+        scope = place.scope
+        rules = semantics(scope.language)
+        if name in rules.receivers and name not in scope.bound[place.node_id]:
+            found = self._receiver(place)
+            if found:
+                return found
+        if name in rules.supers:
+            owner = place.receiver or self._ask.owner(scope, place.node_id)
+            return ((Super(owner), SELF),) if owner is not None else ()
+        if rules.path_roots and name in ("crate", "super"):
+            return self._path_root(place, name)
+        if name in rules.self_types or (name in rules.makers and name not in scope.bound[place.node_id]):
+            owner = place.receiver or self._ask.owner(scope, place.node_id)
+            if owner is not None:
+                return ((Class(owner), SELF),)
+        for depth, around in enumerate(scope.enclosing(place.node_id)):
+            if around.kind in CLASS_LIKE and depth > 0 and rules.members_need_receiver:
+                continue
+            local = self._local(place, around, name, depth)
+            if local is not None:
+                return local
+        if scope.belongs_to and not rules.members_need_receiver:
+            owner = self._ask.owner(scope, place.node_id)
+            if owner is not None and name == owner.name:
+                return self._ask.of_definition(owner)
+            member = self._ask.member_of_class(owner, name, owner) if owner is not None else ()
+            if member and member != IS_EXTERNAL:
+                return member
+        found = self._imported(scope, name) or self._in_folder(scope, name) or self._anywhere(scope, name)
+        if found or not rules.unknown_is_builtin or any(not star.external for star in scope.stars):
+            return found
+        return IS_EXTERNAL
+
+    def _path_root(self, place: Place, name: str) -> Answer:
+        file_id = place.scope.file_id
+        if name == "super":
+            inline = next(
+                (d for d in place.scope.enclosing(place.node_id) if d.kind == NodeKind.NAMESPACE), None
+            )
+            if inline is not None:
+                around = place.scope.by_id.get(inline.parent_id or 0)
+                is_inline = around is not None and around.kind == NodeKind.NAMESPACE
+                return ((Class(around) if around is not None and is_inline else Module(file_id), EXACT),)
+        found = (
+            self._files.modules.crate_file(file_id)
+            if name == "crate"
+            else self._files.modules.parent_module(file_id)
+        )
+        return ((Module(found), EXACT),) if found is not None else ()
+
+    def _local(self, place: Place, around: Definition, name: str, depth: int) -> Answer | None:
+        """Return what a definition around a place makes of a name; None when it says nothing of it."""
+        scope = place.scope
+        here = place if depth == 0 else Place(scope, around.id)
+        if name == around.name and around.kind in CLASS_LIKE and around.kind != NodeKind.IMPL:
+            return self._ask.of_definition(around)  # not the constructor that is called like it
+        child = scope.children.get(around.id, {}).get(name)
+        if child is not None and child.kind == NodeKind.PROPERTY and holds_members(around):
+            return self._ask.returned(Function(child, place.receiver))
+        if child is not None and child.kind not in (NodeKind.FIELD, NodeKind.IMPL):
+            bound = scope.bound.get(around.id, {}).get(name)
+            if bound and child.kind in CALLABLE and around.kind in CALLABLE:
+                return union([self._ask.of_definition(child), self.bound(here, bound)])
+            held = self._ask.of_definition(child, place.receiver)
+            return (
+                held
+                if child.kind not in _HOLDS or not _only_outside(held) or name not in scope.imported
+                else None
+            )
+        if name in scope.type_bounds.get(around.id, ()):
+            bounds = scope.type_bounds[around.id][name]
+            return self._ask.type_values(here, read(bounds)) if bounds else ()
+        if around.kind in CALLABLE or around.kind == NodeKind.MODULE or depth == 0:
+            parameter = scope.parameters.get(around.id, {}).get(name)
+            bound = scope.bound.get(around.id, {}).get(name)
+            if bound and place.line is not None and semantics(scope.language).later_shadows:
+                bound = [one for one in bound if one.line < place.line][-1:]
+                if bound:
+                    return self.bound(here, bound)
+            if parameter is not None:
+                given = self._parameter(here, around, name)
+                return union([given, self.bound(here, bound)]) if bound else given
+            if bound and not (around.kind == NodeKind.MODULE and name in scope.imported):
+                held = self.bound(here, bound)
+                return held if not _only_outside(held) or name not in scope.imported else None
+        if around.kind in CLASS_LIKE and name in scope.parameters.get(around.id, ()):
+            return self._parameter(Place(scope, around.id), around, name)
+        if holds_members(around) and not semantics(scope.language).members_need_receiver:
+            found = self._ask.members_of(((Instance(place.receiver or around), EXACT),), name)
+            return found if not _only_outside(found) else None
         return None
 
-    def lexical(self, scope: Scope, node_id: int, name: str) -> Value | None:
-        """Return what a bare name means inside a definition of a file."""
-        for depth, around in enumerate(scope.enclosing(node_id)):
-            hidden = around.kind in CLASS_LIKE and depth > 0 and scope.language in _MEMBERS_NEED_RECEIVER
-            if not hidden:
-                found = scope.children.get(around.id, {}).get(name)
-                if found is not None:
-                    return found
-                if around.kind in CLASS_LIKE:
-                    found = self.member(around, name)
-                    if found is not None:
-                        return found
-        return self._imported(scope, name) or self._in_folder(scope, name)
-
-    def _in_folder(self, scope: Scope, name: str) -> Definition | None:
-        if scope.language not in _FOLDER_IS_SCOPE:
-            return None
-        for file_id in self._folders[self._folder_key(scope.file_id, scope.language)]:
-            found = self.scope(file_id).top_level.get(name)
-            if found is not None:
+    def type_alias(self, place: Place, name: str) -> Definition | None:
+        """Return the alias that a name in a type is, here or where it is imported from."""
+        scope = place.scope
+        for around in scope.enclosing(place.node_id):
+            child = scope.children.get(around.id, {}).get(name)
+            if child is not None:
+                return child if child.kind == NodeKind.TYPE_ALIAS else None
+        binding = scope.imported.get(name)
+        for target in binding.resolution.targets if binding is not None else ():
+            found = self._files.scope(target.file_id).top_level.get(binding.name or name if binding else name)
+            if found is not None and found.kind == NodeKind.TYPE_ALIAS:
                 return found
         return None
 
-    def member(self, owner: Definition, name: str, *, skip_own: bool = False) -> Definition | None:
-        """Return the member `name` of a class, looking through its bases in order (depth first, each once)."""
-        key = (owner.id, name, skip_own)
-        if key not in self._members:
-            self._members[key] = self._find_member(owner, name, skip_own=skip_own)
-        return self._members[key]
+    def _in_folder(self, scope: Scope, name: str) -> Answer:
+        if not semantics(scope.language).folder_is_scope:
+            return ()
+        for folder in self._files.folders_of(scope.file_id, scope.language):
+            for file_id in self._files.defining_in(folder, name):
+                found = self._files.scope(file_id).package_level.get(name)
+                if found is not None:
+                    return self._ask.of_definition(found)
+        return ()
 
-    def _find_member(self, owner: Definition, name: str, *, skip_own: bool) -> Definition | None:
-        seen: set[int] = set()
-        pending = [owner]
-        while pending and len(seen) < MAX_BASES:
-            current = pending.pop(0)
-            if current.id in seen:
+    def _anywhere(self, scope: Scope, name: str) -> Answer:
+        """Return the definition of a name that is seen from everywhere; the nearest, when there are several."""
+        rules = semantics(scope.language)
+        if not rules.names_are_global:
+            return ()
+        files = self._files
+        found = [
+            one
+            for one in files.named(name)
+            if one.kind in _SEEN_FROM_ANYWHERE
+            and semantics(files.languages.get(one.file_id)).family == rules.family
+            and (rules.family or files.languages.get(one.file_id) == scope.language)
+            and (files.is_test(scope.file_id) or not files.is_test(one.file_id))
+            and files.scope(one.file_id).package_level.get(name) == one
+        ]
+        if rules.headers and len(found) > 1:
+            bodies = [one for one in found if not files.modules.path_of(one.file_id).endswith(rules.headers)]
+            found = bodies or found
+        if len(found) <= 1:
+            return self._ask.of_definition(found[0]) if found else ()
+        path = files.modules.path_of(scope.file_id)
+        near = max(_shared(path, files.modules.path_of(one.file_id)) for one in found)
+        nearest = [one for one in found if _shared(path, files.modules.path_of(one.file_id)) == near]
+        sure = RECEIVER if len(nearest) == 1 else AMBIGUOUS
+        return at_most(self._ask.of_definition(nearest[0]), sure)
+
+    def _receiver(self, place: Place) -> Answer:
+        owner = place.receiver or self._ask.owner(place.scope, place.node_id)
+        if owner is None:
+            return self._given_receiver(place)
+        function = next((d for d in place.scope.enclosing(place.node_id) if d.kind in CALLABLE), None)
+        if function is not None and function.modifiers & _STATIC and place.scope.language != "python":
+            return ((Class(owner), SELF),)
+        return ((Instance(owner), SELF),)
+
+    def _given_receiver(self, place: Place) -> Answer:
+        """Return the object that a function was made a member of."""
+        for around in place.scope.enclosing(place.node_id):
+            given = place.scope.given_to.get(around.id)
+            if given is not None:
+                node_id, chain = given
+                here = Place(place.scope, node_id)
+                key = ("this", place.scope.file_id, around.id)
+                return self._files.once(key, partial(self._ask.value, here, chain.rpartition(".")[0]))
+            named = place.scope.belongs_to.get(around.id)
+            if named is not None:  # Lua: `function Door:open()`, where `Door` is a table
+                return self.name(Place(place.scope, around.parent_id or around.id), named)
+        return ()
+
+    def bound(self, place: Place, places: Iterable[Bound]) -> Answer:
+        """Return what a name is given at several places; each says it in its own surroundings."""
+        answers = []
+        for one in list(places)[:MAX_VALUES]:
+            receiver = place.receiver if one.node_id == place.node_id else None
+            here = Place(place.scope, one.node_id, receiver, one.line)
+            if one.type is not None:
+                typed = self._ask.type_values(here, read(one.type))
+                if typed:
+                    answers.append(at_most(typed, RECEIVER))
+                    continue
+            answers.append(self._ask.value(here, one.value))
+        return union(answers)
+
+    def _parameter(self, place: Place, function: Definition, name: str) -> Answer:
+        scope = place.scope
+        parameter = scope.parameters[function.id][name]
+        rules = semantics(scope.language)
+        if parameter.kind == "receiver":
+            owner = place.receiver or self._ask.owner(scope, function.id)
+            if owner is None:
+                return ()
+            if name in rules.class_receivers:
+                return ((Class(owner), SELF),)
+            return ((Instance(owner), SELF),)
+        if parameter.type is not None:
+            typed = at_most(self._ask.type_values(place, read(parameter.type)), RECEIVER)
+            if typed:
+                if parameter.kind in ("variadic", "keyword_variadic"):
+                    return ((Container(typed), RECEIVER),)
+                return typed
+        if parameter.default is not None and parameter.default[:1].isalpha():
+            given = self._ask.value(Place(scope, function.parent_id or function.id), tree(parameter.default))
+            if given and not all(isinstance(value, External) for value, _ in given):
+                return at_most(given, ATTRIBUTE)
+        return self._fixture(scope, function, name) if rules.fixtures else ()
+
+    def _fixture(self, scope: Scope, function: Definition, name: str) -> Answer:
+        """Return what a test framework hands to a parameter: what the fixture of its name gives, the nearest one."""
+        if not (
+            self._files.is_test(scope.file_id)
+            or self._files.modules.path_of(scope.file_id).endswith("conftest.py")
+        ):
+            return ()
+        for file_id in (scope.file_id, *self._files.modules.beside_and_above(scope.file_id, "conftest.py")):
+            found = self._files.scope(file_id).top_level.get(name)
+            if found is None or found.id == function.id or found.decorators is None:
                 continue
-            seen.add(current.id)
-            if not (skip_own and current.id == owner.id):
-                for part in self._parts(current):
-                    found = self.scope(part.file_id).children.get(part.id, {}).get(name)
-                    if found is not None:
-                        return found
-            pending = [*self.bases(current), *pending]
-        return None
-
-    def _parts(self, owner: Definition) -> list[Definition]:
-        """Return a type and its `impl` blocks in the same file: together they hold its members."""
-        scope = self.scope(owner.file_id)
-        if scope.language != "rust":
-            return [owner]
-        siblings = (d for d in scope.by_id.values() if d.kind == NodeKind.IMPL and d.name == owner.name)
-        return [owner, *(d for d in siblings if d.id != owner.id)]
-
-    def bases(self, owner: Definition) -> list[Definition]:
-        """Return the classes of this repository that a class inherits from or implements, as written."""
-        known = self._bases.get(owner.id)
-        if known is None:
-            self._bases[owner.id] = []  # an end for a class that inherits from itself
-            known = self._bases[owner.id] = list(self._find_bases(owner))
-        return known
-
-    def _find_bases(self, owner: Definition) -> Iterator[Definition]:
-        scope = self.scope(owner.file_id)
-        for reference in self._inheritance(owner.file_id).get(owner.id, ()):
-            value = self.evaluate(scope, owner.parent_id or owner.id, reference.expression)
-            if isinstance(value, Definition) and value.kind in CLASS_LIKE and value.id != owner.id:
-                yield value
-
-    def _inheritance(self, file_id: int) -> dict[int, list[ReferenceSite]]:
-        cached = self._inheritances.get(file_id)
-        if cached is None:
-            cached = defaultdict(list)
-            for reference in self._reader.inheritance_in(file_id):
-                cached[reference.node_id].append(reference)
-            self._inheritances[file_id] = cached
-        return cached
-
-    def evaluate(self, scope: Scope, node_id: int, expression: str) -> Value | None:
-        """Return what an expression means at a place; None when nobody can tell."""
-        steps = segments(expression)
-        if not steps:
-            return None
-        value = self._first(scope, node_id, steps[0].name, called=steps[0].called, known=steps[0].known)
-        for step in steps[1:]:
-            if value is None or isinstance(value, External):
-                return value
-            value = self._step(value, step.name) if step.known else None
-            if step.called:
-                value = _result(value)
-        return value
-
-    def _first(self, scope: Scope, node_id: int, name: str, *, called: bool, known: bool) -> Value | None:
-        if name in SELF_NAMES:
-            owner = scope.owner(node_id)
-            return Instance(owner) if owner is not None else None
-        if not known:
-            return None
-        value = self.lexical(scope, node_id, name)
-        return _result(value) if called else value
-
-    def _step(self, value: Value, name: str) -> Value | None:
-        if isinstance(value, Module):
-            return self.exported(value.file_id, name)
-        if isinstance(value, Instance):
-            return self.member(value.type, name)
-        if isinstance(value, Definition):
-            if value.kind in CLASS_LIKE:
-                return self.member(value, name)
-            if value.kind in (NodeKind.NAMESPACE, NodeKind.MODULE):
-                return self.scope(value.file_id).children.get(value.id, {}).get(name)
-        return None
+            if any(word in found.decorators for word in semantics(scope.language).fixtures):
+                given = self._ask.returned(Function(found))
+                if self._files.scope(file_id).yields.get(found.id):
+                    given = self._ask.each(given)
+                return at_most(given, RECEIVER)
+        return ()
 
 
-def _result(value: Value | None) -> Value | None:
-    """Return what calling a value gives: an instance of a class; of anything else nothing is known here."""
-    if isinstance(value, Definition) and value.kind in CLASS_LIKE:
-        return Instance(value)
-    return value if isinstance(value, External) else None
+def _shared(path: str, other: str) -> int:
+    """Return how many folders two paths have in common, from the root."""
+    count = 0
+    for mine, theirs in zip(path.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
 
 
-def _bind(scope: Scope, site: ImportSite, resolution: Resolution) -> None:
-    if not site.names:
-        local = (
-            site.module.rpartition(".")[2] if scope.language != "python" else site.module.partition(".")[0]
-        )
-        # `import a.b` binds `a`; the path `a.b.f` is looked up from the module that the statement names.
-        if "." not in site.module:
-            scope.bindings.setdefault(local, Binding(resolution, None))
-        return
-    for name, alias in site.names:
-        if name == "*":
-            if alias is None:
-                scope.stars.append(resolution)
-            else:
-                scope.bindings[alias] = Binding(resolution, None)
-        else:
-            scope.bindings[alias or name] = Binding(resolution, name)
+def _only_outside(answer: Answer) -> bool:
+    """Tell whether all that is known is that something comes from outside: what `require()` gives."""
+    return all(isinstance(value, External) for value, _ in answer)

@@ -1,0 +1,204 @@
+"""The files of a repository as the evaluator asks for them, and what it has worked out so far.
+
+Each question is worked out once and remembered, with the files that were looked at for it. What was cut short by a
+cycle is remembered only where the cycle was entered, so that no answer depends on what was asked before.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Any, Final, TypeVar
+
+from triptych_indexer.languages import registry
+from triptych_indexer.languages.registry import Semantics
+from triptych_indexer.model import Definition, ImportSite, ReferenceSite
+from triptych_indexer.ports import LinkReader
+from triptych_indexer.resolve.imports import Modules, Resolution
+from triptych_indexer.resolve.scopes import Imported, Scope
+from triptych_indexer.resolve.values import Answer
+
+T = TypeVar("T")
+
+_SOURCE_ROOT: Final = re.compile(r"(?:^|(?<=/))src/\w+/(?=(?:java|kotlin|scala)(?:/|$))")
+_ANY_ROOT: Final = "src/"
+"""Build tools lay the sources of one package into several roots: `src/main/java`, `src/test/java`."""
+
+MAX_NAMED: Final = 4096
+"""Definitions of one name that are looked at; a name that more definitions share tells nothing."""
+
+MAX_DEPTH: Final = 48
+"""Names, members and results on the way to one answer; deeper is a generated maze."""
+
+
+class Repository:
+    """All files, each read when it is first asked for."""
+
+    def __init__(self, reader: LinkReader) -> None:
+        self.reader = reader
+        files = list(reader.files())
+        self.modules = Modules(files, reader)
+        self.languages = {file_id: language for file_id, _, language in files}
+        self._tests = frozenset(reader.test_files())
+        self._named: dict[str, Sequence[Definition]] = {}
+        self._scopes: dict[int, Scope] = {}
+        self._memo: dict[tuple[Any, ...], tuple[Any, frozenset[int]]] = {}
+        """Question → answer, and the files that were looked at for it."""
+        self._seen: set[int] = set()
+        self._asking: dict[tuple[Any, ...], int] = {}
+        self._cut = MAX_DEPTH + 1
+        self._defining: dict[str, set[int]] = {}
+        self._folders: dict[str, list[int]] = {}
+        for file_id, _, language in files:
+            if semantics(language).folder_is_scope:
+                self._folders.setdefault(self.folder_key(file_id, language), []).append(file_id)
+
+    def folder_key(self, file_id: int, language: str | None) -> str:
+        """Return what the files of one folder, and one family of languages, have in common."""
+        folder = self.modules.path_of(file_id).rpartition("/")[0]
+        return f"{semantics(language).family or language}:{_SOURCE_ROOT.sub(_ANY_ROOT, folder)}"
+
+    def folders_of(self, file_id: int, language: str | None) -> Iterator[str]:
+        """Yield the folders whose names a file sees, its own first."""
+        key = self.folder_key(file_id, language)
+        yield key
+        while semantics(language).folders_above and "/" in key:
+            key = key.rpartition("/")[0]
+            yield key
+
+    def defining_in(self, folder: str, name: str) -> list[int]:
+        """Return the files of a folder that define a name, by the index of names."""
+        files = self._folders.get(folder, ())
+        if len(files) <= 2:
+            return list(files)
+        ids = self._defining.get(name)
+        if ids is None:
+            ids = self._defining[name] = {one.file_id for one in self.named(name)}
+        return [file_id for file_id in files if file_id in ids]
+
+    def named(self, name: str) -> Sequence[Definition]:
+        """Return the definitions of a name, anywhere, by path and place: ids tell in which order files came."""
+        found = self._named.get(name)
+        if found is None:
+            rows = self.reader.definitions_named(name, MAX_NAMED + 1)
+            known = [one for one in rows if one.file_id in self.languages] if len(rows) <= MAX_NAMED else []
+            known.sort(key=lambda one: (self.modules.path_of(one.file_id), one.start_byte, one.id))
+            found = self._named[name] = known
+        return found
+
+    def scope(self, file_id: int) -> Scope:
+        """Return a file's names, its imports bound."""
+        self._seen.add(file_id)
+        scope = self._scopes.get(file_id)
+        if scope is None:
+            reader = self.reader
+            scope = self._scopes[file_id] = Scope(
+                file_id,
+                self.languages.get(file_id),
+                reader.definitions_in(file_id),
+                reader.parameters_in(file_id),
+                reader.bindings_in(file_id),
+            )
+            for node_id, name, bounds in reader.type_parameters_in(file_id):
+                scope.type_bounds[node_id][name] = bounds
+            for site in reader.imports_in(file_id):
+                resolution = self.modules.resolve(site, file_id)
+                scope.resolutions.append((site, resolution))
+                scope.looked_at.update(resolution.looked_at)
+                _bind(scope, site, resolution)
+        self._seen |= scope.looked_at
+        return scope
+
+    def once(self, key: tuple[Any, ...], work: Callable[[], Answer]) -> Answer:
+        return self.remembered(key, work, ())
+
+    def remembered(self, key: tuple[Any, ...], work: Callable[[], T], cut: T) -> T:
+        """Return what `work` gives, worked out once; `cut` while it is being worked out already."""
+        known = self._memo.get(key)
+        if known is not None:
+            self._seen |= known[1]
+            found: T = known[0]
+            return found
+        depth = len(self._asking)
+        at = self._asking.get(key)
+        if at is not None or depth > MAX_DEPTH:
+            self._cut = min(self._cut, at if at is not None else 0)
+            return cut
+        self._asking[key] = depth
+        outer, self._cut = self._cut, MAX_DEPTH + 1
+        seen, self._seen = self._seen, set()
+        try:
+            answer = work()
+        finally:
+            del self._asking[key]
+            inner, self._seen = self._seen, seen
+            self._seen |= inner
+        if self._cut >= depth:  # nothing further out was waiting for itself
+            self._memo[key] = (answer, frozenset(inner))
+            self._cut = outer
+        else:
+            self._cut = min(outer, self._cut)
+        return answer
+
+    def seen(self) -> frozenset[int]:
+        """Return the files that were looked at since the last call, over any number of steps."""
+        seen, self._seen = self._seen, set()
+        return frozenset(seen)
+
+    def is_test(self, file_id: int) -> bool:
+        """Tell whether a file holds tests."""
+        return file_id in self._tests
+
+    def inheritance(self, file_id: int) -> dict[int, list[ReferenceSite]]:
+        return self._inherited(file_id)
+
+    @cache  # noqa: B019 - an evaluator lives as long as one run
+    def _inherited(self, file_id: int) -> dict[int, list[ReferenceSite]]:
+        found: dict[int, list[ReferenceSite]] = {}
+        for reference in self.reader.inheritance_in(file_id):
+            found.setdefault(reference.node_id, []).append(reference)
+        return found
+
+
+@lru_cache(maxsize=64)
+def semantics(language: str | None) -> Semantics:
+    """Return how a language's names and types work."""
+    if language is None or language not in registry.cards():
+        return Semantics()
+    return registry.card(language).semantics
+
+
+def _bind(scope: Scope, site: ImportSite, resolution: Resolution) -> None:
+    if site.kind == "re-export":
+        _re_export(scope, site, resolution)
+        return
+    if not site.names:
+        separator = "::" if "::" in site.module else "/" if "/" in site.module else "."
+        parts = site.module.split(separator)
+        local = parts[0] if scope.language == "python" else parts[-1]
+        if len(parts) == 1 or scope.language != "python":
+            scope.imported.setdefault(local, Imported(resolution, None))
+        else:
+            scope.imported.setdefault(
+                local,
+                Imported(Resolution(resolution.packages or resolution.targets, resolution.external), None),
+            )
+        return
+    for name, alias in site.names:
+        if name == "*":
+            if alias is None:
+                scope.stars.append(resolution)
+            else:
+                scope.imported[alias] = Imported(resolution, None)
+        else:
+            scope.imported[alias or name] = Imported(resolution, name)
+
+
+def _re_export(scope: Scope, site: ImportSite, resolution: Resolution) -> None:
+    for name, alias in site.names:
+        if name == "*":
+            if alias is None:
+                scope.stars.append(resolution)
+            else:
+                scope.imported[alias] = Imported(resolution, None)
+        else:
+            scope.imported.setdefault(alias or name, Imported(resolution, name))

@@ -1,0 +1,256 @@
+"""One file's names: its definitions by what holds them, its parameters, and what its statements bind."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from triptych_indexer.model import BindingRow, Definition, ImportSite, NodeKind, Parameter
+from triptych_indexer.resolve.imports import Resolution
+
+CLASS_LIKE: Final = frozenset(
+    {NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.IMPL}
+)
+CALLABLE: Final = frozenset(
+    {
+        NodeKind.FUNCTION,
+        NodeKind.METHOD,
+        NodeKind.CONSTRUCTOR,
+        NodeKind.MACRO,
+        NodeKind.TEST,
+        NodeKind.PROPERTY,
+    }
+)
+OUTER: Final = CLASS_LIKE | {NodeKind.MODULE, NodeKind.NAMESPACE}
+
+
+def holds_members(definition: Definition) -> bool:
+    """Tell whether a definition is a type, or a module that is written inside a file."""
+    if definition.kind in CLASS_LIKE:
+        return True
+    return definition.kind == NodeKind.MODULE and definition.parent_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A local name that an import brings in."""
+
+    resolution: Resolution
+    name: str | None
+    """The name in the module it comes from; None when the local name is the module itself."""
+
+
+class Bound(NamedTuple):
+    """One place where a name or member is given a value."""
+
+    node_id: int
+    """The definition in which that happens."""
+    value: Any  # a tree as extract/values.py makes it
+    type: str | None
+    line: int
+
+
+class Scope:
+    """What names mean in one file."""
+
+    def __init__(
+        self,
+        file_id: int,
+        language: str | None,
+        definitions: Sequence[Definition],
+        parameters: Iterable[Parameter],
+        bindings: Iterable[BindingRow],
+    ) -> None:
+        self.file_id = file_id
+        self.language = language
+        self.definitions = definitions
+        self.by_id = {definition.id: definition for definition in definitions}
+        self.children: dict[int | None, dict[str, Definition]] = defaultdict(dict)
+        self.outside: dict[str, dict[str, Definition]] = defaultdict(dict)
+        """Type → its members that do not stand in it: Go's methods, Kotlin's extensions, `Store::open`."""
+        self.overloads: dict[tuple[int | None, str], list[Definition]] = defaultdict(list)
+        """(what holds them, name) → the definitions of one name, where there are several."""
+        self.belongs_to: dict[int, str] = {}
+        """Such a member → the type's name."""
+        for definition in definitions:
+            if definition.kind == NodeKind.IMPL:
+                continue  # it adds to a type, and its name is that type's
+            owner = self._named_owner(definition)
+            if owner:
+                self.outside[owner][definition.name] = definition
+                self.belongs_to[definition.id] = owner
+                continue
+            siblings = self.children[definition.parent_id]
+            if definition.kind in CALLABLE and definition.name in siblings:
+                same = self.overloads[definition.parent_id, definition.name]
+                if not same:
+                    same.append(siblings[definition.name])
+                same.append(definition)
+            # The last definition of a name wins: it is the one that holds after the file has run.
+            self.children[definition.parent_id][definition.name.removeprefix("#")] = definition
+        self.module = definitions[0] if definitions else None
+        self.imported: dict[str, Imported] = {}
+        self.stars: list[Resolution] = []
+        self.resolutions: list[tuple[ImportSite, Resolution]] = []
+        self.looked_at: set[int] = set()
+        """Files whose facts decided where imports lead, besides those they lead to."""
+        """Import statements and where they lead, in source order."""
+        self.parameters: dict[int, dict[str, Parameter]] = defaultdict(dict)
+        for parameter in parameters:
+            self.parameters[parameter.node_id][parameter.name.lstrip("*.")] = parameter
+        self.bound: dict[int, dict[str, list[Bound]]] = defaultdict(dict)
+        """Definition → name or member chain → what it is given there."""
+        self.returns: dict[int, list[Any]] = defaultdict(list)
+        self.yields: dict[int, list[Any]] = defaultdict(list)
+        self.nameless_returns: dict[int, list[tuple[int, Any]]] = defaultdict(list)
+        """Start of a nameless function → (definition around it, what it gives)."""
+        self.nameless_parameters: dict[int, list[str | None]] = {}
+        self.uses: list[tuple[int, str, Any, int]] = []
+        """(definition, kind, value, line) of what is entered, read, written, indexed."""
+        self.arguments: list[tuple[int, Any, int]] = []
+        """(definition, what is handed to a function, line)."""
+        self.counts: dict[str, int] = {}
+        """`line:name` of a call → how many arguments it has, where that tells functions apart."""
+        self.callees: dict[tuple[int, str], Any] = {}
+        """(line, expression as text) → its tree, where the tree says more."""
+        self.type_bounds: dict[int, dict[str, str | None]] = defaultdict(dict)
+        """Definition → its type parameters, with what they must be."""
+        self._sort(bindings)
+        self._owners: dict[int, Definition | None] = {}
+
+    def _sort(self, bindings: Iterable[BindingRow]) -> None:
+        for ordinal, kind, target, value, annotation, line in bindings:
+            node_id = self.definitions[ordinal].id
+            if kind == "=":
+                target = target.removeprefix("#")
+                if isinstance(value, list) and value[0] == "each":
+                    self.uses.append((node_id, "each", value[1], line))
+                self.bound[node_id].setdefault(target, []).append(Bound(node_id, value, annotation, line))
+            elif kind == "return":
+                if target is None:
+                    self.returns[node_id].append(value)
+                else:
+                    self.nameless_returns[target].append((node_id, value))
+            elif kind == "yield":
+                if target is None:
+                    self.yields[node_id].append(value)
+            elif kind == "parameters":
+                self.nameless_parameters[target] = value
+                for name in value:
+                    if name is not None:
+                        self.bound[node_id].setdefault(name, []).append(Bound(node_id, None, None, line))
+            elif kind == "counts":
+                self.counts = dict(zip(value[::2], value[1::2], strict=True))
+            elif kind == "callee":
+                self.callees[line, target] = value
+            elif kind == "argument":
+                self.arguments.append((node_id, value, line))
+            else:
+                self.uses.append((node_id, kind, value, line))
+
+    def _named_owner(self, definition: Definition) -> str:
+        """Return the type that a definition's qualified name says it belongs to, beyond where it stands."""
+        qualified, name = definition.qualified_name, definition.name
+        parent = self.by_id.get(definition.parent_id or 0)
+        if (
+            definition.kind not in CALLABLE
+            or parent is None
+            or parent.kind in CLASS_LIKE
+            or qualified == name
+        ):
+            return ""
+        above = f"{parent.qualified_name}." if parent.parent_id is not None else ""
+        middle = qualified[len(above) : -len(name)].rstrip(".:")
+        return middle.rpartition(".")[2].rpartition(":")[2]
+
+    @cached_property
+    def chained(self) -> frozenset[int]:
+        """The definitions in which a member of something is given a value."""
+        return frozenset(node for node, names in self.bound.items() if any("." in name for name in names))
+
+    @cached_property
+    def top_level(self) -> dict[str, Definition]:
+        """The definitions that other files can import."""
+        return self.children.get(self.module.id, {}) if self.module is not None else {}
+
+    @cached_property
+    def package_level(self) -> dict[str, Definition]:
+        """The definitions that files of the same package see: those of namespaces, too."""
+        found: dict[str, Definition] = {}
+        pending = [self.top_level]
+        while pending:
+            for name, one in pending.pop().items():
+                if one.kind in (NodeKind.NAMESPACE, NodeKind.MODULE):
+                    found.setdefault(name, one)
+                    pending.append(self.children.get(one.id, {}))
+                else:
+                    found.setdefault(name, one)
+        return found
+
+    @cached_property
+    def member_bindings(self) -> dict[str, dict[str, list[Bound]]]:
+        """Receiver as written → member → what it is given, of all members assigned anywhere in the file.
+
+        Receivers are names and chains other than the object itself: `app`, `Foo.prototype`, `module.exports`.
+        """
+        found: dict[str, dict[str, list[Bound]]] = defaultdict(dict)
+        for names in self.bound.values():
+            for chain, places in names.items():
+                receiver, dot, member = chain.rpartition(".")
+                if dot:
+                    found[receiver].setdefault(member, []).extend(places)
+        return found
+
+    def names_of(self, node_id: int, literal: Any) -> list[str]:
+        """Return the names and chains that are given one object literal in one statement: `a = exports = {}`."""
+        bound = self.bound.get(node_id, {})
+        lines = {one.line for places in bound.values() for one in places if one.value is literal}
+        return [
+            chain
+            for chain, places in bound.items()
+            if any(one.line in lines and one.value == literal for one in places)
+        ]
+
+    @cached_property
+    def given_to(self) -> dict[int, tuple[int, str]]:
+        """Function → where and to which member it is given: `Foo.prototype.bar = function () …`."""
+        found = {}
+        for node_id, names in self.bound.items():
+            for chain, places in names.items():
+                for one in places:
+                    if "." in chain and isinstance(one.value, list) and one.value[0] == "def":
+                        found[self.definitions[one.value[1]].id] = (node_id, chain)
+        return found
+
+    def owner(self, node_id: int) -> Definition | None:
+        """Return the innermost class around a place."""
+        if node_id not in self._owners:
+            around = (each for each in self.enclosing(node_id) if holds_members(each))
+            self._owners[node_id] = next(around, None)
+        return self._owners[node_id]
+
+    def enclosing(self, node_id: int) -> Iterator[Definition]:
+        """Yield the definition at `node_id` and those around it, innermost first."""
+        current = self.by_id.get(node_id)
+        while current is not None:
+            yield current
+            current = self.by_id.get(current.parent_id) if current.parent_id is not None else None
+
+    @cached_property
+    def self_bindings(self) -> dict[int, dict[str, list[Bound]]]:
+        """Class → member → what `self.member` is given in its methods."""
+        found: dict[int, dict[str, list[Bound]]] = defaultdict(dict)
+        for node_id, names in self.bound.items():
+            for chain, places in names.items():
+                receiver, dot, member = chain.partition(".")
+                if dot and "." not in member and receiver in self.receivers(node_id):
+                    owner = self.owner(node_id)
+                    if owner is not None:
+                        found[owner.id].setdefault(member, []).extend(places)
+        return found
+
+    def receivers(self, node_id: int) -> frozenset[str]:
+        """Return the names by which a method means its own object."""
+        named = (name for name, p in self.parameters.get(node_id, {}).items() if p.kind == "receiver")
+        return frozenset((*named, "this", "self", "$this"))
