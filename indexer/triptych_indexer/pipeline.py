@@ -1,7 +1,7 @@
 """★ Read first: the indexer on one screen.
 
-discover → read (parse → extract → chunk, per file and in worker processes: `per_file.py`) → stage → link → embed →
-publish. Nothing a reader can see changes before `publish`, and then everything at once.
+discover → read (parse → extract → chunk, per file and in worker processes: `per_file.py`) → stage → link → examine →
+embed → publish. Nothing a reader can see changes before `publish`, and then everything at once.
 """
 
 import gc
@@ -16,6 +16,7 @@ from typing import Protocol, Self
 
 from triptych_indexer.discover.changes import Delta, compare
 from triptych_indexer.discover.walk import Walk
+from triptych_indexer.graph.examine import examine
 from triptych_indexer.model import FileFacts, FileLinks, KnownFile, ParseStatus, SourceFile
 from triptych_indexer.parse.pool import Failure, Pool
 from triptych_indexer.per_file import FileResult, FileTask, facts_digest, read_facts
@@ -129,7 +130,7 @@ def index(
     with _without_cycle_search():
         with (readers or workers)(settings) as pool:
             _stage(delta, source, settings, writer, progress, report, pool)
-        generation = writer.publish(embedder, _link, begun=lambda step: progress.stage(step, None))
+        generation = writer.publish(embedder, _link, examine, begun=lambda step: progress.stage(step, None))
     report.published = is_news
     report.stages_s |= writer.timings
     report.generation = generation.number
@@ -247,7 +248,7 @@ def _link(linking: Linking, staging: Staging) -> Iterator[FileLinks]:
     """Yield the edges of every file that this run's changes can reach."""
     change = Change(
         files=staging.changed_files(),
-        imports=staging.changed_imports(),
+        surfaces=staging.changed_surfaces(),
         names=staging.changed_names(),
         paths=staging.changed_paths(),
     )

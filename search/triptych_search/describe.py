@@ -14,6 +14,7 @@ from triptych_indexer.store.graph.nodes import Node, Nodes, TypeParameter
 from triptych_indexer.store.graph.overview import Overview
 from triptych_indexer.store.graph.sessions import Sessions
 from triptych_indexer.store.graph.stats import Stats
+from triptych_indexer.store.graph.structure import ISOLATED, Structure
 from triptych_indexer.store.reader import Snapshot
 from triptych_indexer.store.sql import Connection
 
@@ -190,6 +191,12 @@ class Definition:
     parameters: list[Parameter]
     type_parameters: list[str]
     members: list[str]
+    fan_in: int
+    """Definitions outside tests that call or use it."""
+    tests: int
+    """Definitions in tests that do."""
+    centrality: float
+    """How much of the code rests on it; 0.15 when nothing leads to it."""
     source: str
     relations: list[Relation]
     imports: list[Import]
@@ -296,10 +303,12 @@ def definitions(snapshot: Snapshot, what: str) -> list[Definition]:
     At most `MAX_SHOWN`; a place gives its innermost definition only.
     """
     connection = snapshot.connection
-    return [_whole(node, connection) for node in _meant(Nodes(connection), what.strip())[:MAX_SHOWN]]
+    return [_whole(node, connection) for node in meant(connection, what)[:MAX_SHOWN]]
 
 
-def _meant(nodes: Nodes, what: str) -> list[Node]:
+def meant(connection: Connection, what: str) -> list[Node]:
+    """Return the definitions that a person means, those outside tests first."""
+    nodes, what = Nodes(connection), what.strip()
     if what.isdecimal():
         return nodes.by_ids([int(what)])
     place = _PLACE.fullmatch(what)
@@ -321,6 +330,7 @@ def _meant(nodes: Nodes, what: str) -> list[Node]:
 
 def _whole(node: Node, connection: Connection) -> Definition:
     nodes, edges = Nodes(connection), Edges(connection)
+    figures = Structure(connection).metrics_of([node.id]).get(node.id, ISOLATED)
     return Definition(
         node_id=node.id,
         path=node.display_path,
@@ -342,6 +352,9 @@ def _whole(node: Node, connection: Connection) -> Definition:
         ],
         type_parameters=[_type_parameter(one) for one in nodes.type_parameters(node.id)],
         members=[f"{child.kind} {child.name}" for child in nodes.children(node.id)],
+        fan_in=figures.fan_in,
+        tests=figures.tests,
+        centrality=figures.centrality,
         source=Overview(connection).source_between(node.file_id, node.start_byte, node.end_byte),
         relations=[
             *(_relation("to", edge) for edge in edges.related_from(node.id, MAX_SHOWN)),

@@ -19,7 +19,7 @@ from triptych_indexer import settings as index_settings
 from triptych_indexer.errors import SettingsError, SourceError, StoreMissing
 from triptych_indexer.languages import registry
 from triptych_indexer.store.paths import IndexPaths
-from triptych_indexer.store.reader import IndexReader
+from triptych_indexer.store.reader import IndexReader, Snapshot
 
 from triptych_search.coverage import coverage_of
 from triptych_search.model import Answer, Filters, Request
@@ -290,7 +290,17 @@ class Workspace:
         from triptych_search import describe
 
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
-            return describe.definitions(snapshot, self._inside(what))
+            return describe.definitions(snapshot, self.inside(what))
+
+    @contextmanager
+    def pinned(self) -> "Iterator[Snapshot]":
+        """Open the index for questions to the graph; one generation, until the block ends.
+
+        Raises:
+            StoreMissing, StoreDamaged: there is nothing to ask.
+        """
+        with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
+            yield snapshot
 
     def mentions(self, name: str) -> "list[Mention]":
         """Return where a name without a definition here is imported and used."""
@@ -299,7 +309,7 @@ class Workspace:
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
             return describe.mentions(snapshot, name)
 
-    def _inside(self, what: str) -> str:
+    def inside(self, what: str) -> str:
         """Turn an absolute `path:line` into one relative to the root."""
         return what.removeprefix(f"{self.root}{os.sep}")
 

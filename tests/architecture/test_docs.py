@@ -77,6 +77,11 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
                     if parcel:
                         return parcel
                     return None
+
+                def corner(self):
+                    import b
+
+                    return b
         b.py
             from a import Shop
 

@@ -40,12 +40,48 @@ def test_help_loads_nothing_heavy() -> None:
     assert loaded_by("--help") & HEAVY == set()
 
 
-@pytest.mark.parametrize("command", [("show", "f"), ("export", "nodes"), ("status",)])
-def test_questions_to_the_graph_load_only_the_graph(tmp_path: Path, command: tuple[str, ...]) -> None:
-    root = draw(tmp_path / "one", "a.py\n    def f(): ...")
-    triptych("index", root, "--embedder", "none", "--quiet")
+@pytest.fixture(scope="module")
+def recursion(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with something to tell for every question."""
+    root = draw(
+        tmp_path_factory.mktemp("start") / "one",
+        """
+        a.py
+            import os
 
-    assert loaded_by(*command, "-C", str(root)) & HEAVY == set()
+            def f():
+                return g()
+
+            def g():
+                return f()
+
+            def _h(): ...
+        """,
+    )
+    triptych("index", root, "--embedder", "none", "--quiet")
+    return root
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "f"),
+        ("export", "nodes"),
+        ("status",),
+        ("callers", "g"),
+        ("callees", "f"),
+        ("path", "f", "g"),
+        ("refs", "g"),
+        ("hierarchy", "f"),
+        ("deps", "a.py"),
+        ("map",),
+        ("dead-code", "--min-confidence", "0"),
+        ("export", "graph", "--level", "call"),
+        ("cycles", "--level", "call"),
+    ],
+)
+def test_questions_to_the_graph_load_only_the_graph(recursion: Path, command: tuple[str, ...]) -> None:
+    assert loaded_by(*command, "-C", str(recursion)) & HEAVY == set()
 
 
 def test_a_quick_search_loads_neither_vectors_nor_numbers(tmp_path: Path) -> None:

@@ -70,6 +70,26 @@ def test_a_trapped_repository_is_walked_read_and_its_commit_told_and_the_marker_
     assert marker.exists(), "the trap does not work, so the test proves nothing"
 
 
+def test_what_changed_in_a_trapped_repository_is_told_by_objects_alone(
+    repository: Path, tmp_path: Path
+) -> None:
+    marker = tmp_path / "marker"
+    before = revisions.blobs_of(repository, revisions.tree_of(repository, "HEAD") or "")
+    trap(repository, marker)
+
+    tree = revisions.tree_of(repository, "HEAD")
+    assert tree is not None
+    blobs = revisions.blobs_of(repository, tree)
+    staged = revisions.staged_blobs(repository)
+    contents = {path: revisions.blob(repository, blob_id) for path, blob_id in blobs.items()}
+
+    assert before == blobs == staged
+    assert contents == {b"a.py": b"x = 1\n", b"sub/b.py": b"y = 2\n"}
+    assert {path: revisions.id_of(content or b"", tree) for path, content in contents.items()} == blobs
+    assert revisions.tree_of(repository, "--output=x") is None
+    assert not marker.exists()
+
+
 def test_asking_git_ignores_the_environment_that_would_lead_it_elsewhere(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

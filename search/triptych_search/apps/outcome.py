@@ -5,6 +5,7 @@
 | 0 | done; for a question: something was found |
 | 1 | the question was answered, and the answer is "nothing" |
 | 2 | failed: a wrong argument, no index, a broken store; the message says what to do |
+| 3 | `cycles --fail-on-new`: there are edges in cycles that the baseline does not hold |
 | 75 | another process is writing; try again later (sysexits' EX_TEMPFAIL) |
 | 130 | interrupted by Ctrl-C; what was published before stays |
 """
@@ -20,6 +21,7 @@ class Exit(IntEnum):
     FOUND = 0
     NOTHING = 1
     FAILED = 2
+    NEW = 3
     BUSY = 75
     INTERRUPTED = 130
 

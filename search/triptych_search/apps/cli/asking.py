@@ -40,6 +40,7 @@ EXPORT_HELP = """Print the graph, one row a line, in a fixed order.
   nodes    path line kind qualified_name symbol
   calls    caller_path caller_line callee_path callee_line confidence kind
   imports  source_path target_path kind
+  graph    files, packages or calls (--level) as graphml, dot, mermaid, json
 
 A line is that of the definition's name, from 1; 0 is code of the module itself.
 """
@@ -202,19 +203,31 @@ def show(
 
 
 def export(
-    what: Annotated[str, typer.Argument(help="nodes, calls or imports.", metavar="WHAT")],
+    what: Annotated[str, typer.Argument(help="nodes, calls, imports or graph.", metavar="WHAT")],
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
-    output: Annotated[str, typer.Option("--format", metavar="NAME", help="tsv or jsonl.")] = "tsv",
+    output: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="NAME", help="tsv or jsonl; of the graph: graphml, dot, mermaid, json."
+        ),
+    ] = "",
     min_confidence: Annotated[
         float, typer.Option(metavar="SHARE", min=0.0, max=1.0, help="calls: leave out what is less sure.")
     ] = 0.0,
+    level: Annotated[str, typer.Option(help="graph: file, package or call.")] = "file",
 ) -> int:
     from triptych_search.workspace import Workspace
 
+    if what == "graph":
+        from triptych_search.apps.cli.structure import export_graph
+
+        form = output or "json"
+        return export_graph(directory, index_dir, form=form, level=level, min_confidence=min_confidence)
+    output = output or "tsv"
     if what not in ("nodes", "calls", "imports"):
-        raise typer.BadParameter(f"{what!r}: nodes, calls or imports", param_hint="WHAT")
+        raise typer.BadParameter(f"{what!r}: nodes, calls, imports or graph", param_hint="WHAT")
     if output not in ("tsv", "jsonl"):
         raise typer.BadParameter(f"{output!r}: tsv or jsonl", param_hint="--format")
     workspace = Workspace.holding(directory, index_dir=index_dir)

@@ -28,6 +28,8 @@ def lines(definition: Definition, style: Style) -> Iterator[str]:
         yield f"    {style.dim}generic in {one_line(', '.join(definition.type_parameters))}{style.off}"
     if definition.complexity > 1:
         yield f"  {style.dim}cyclomatic complexity {definition.complexity}{style.off}"
+    if definition.fan_in or definition.tests:
+        yield f"  {style.dim}used by {definition.fan_in:,} definitions and {definition.tests:,} in tests, centrality {definition.centrality:.2f}{style.off}"
     yield from _source(definition, style)
     if definition.members:
         yield f"{style.dim}members:{style.off} {one_line(', '.join(definition.members))}"

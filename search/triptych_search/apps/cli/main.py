@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from triptych_search.apps.cli import asking, indexing, keeping
+from triptych_search.apps.cli import asking, calls, impact, indexing, keeping, structure
 from triptych_search.apps.cli.terminal import ReaderLeft, Style, flush, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit, exit_code, message
 
@@ -33,6 +33,9 @@ app = typer.Typer(
 )
 indexing.register(app)
 asking.register(app)
+calls.register(app)
+impact.register(app)
+structure.register(app)
 keeping.register(app)
 indexing.register_removal(app)
 

@@ -1,0 +1,409 @@
+"""Commands that follow calls and uses: callers, callees, path, refs, hierarchy. None of them writes."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
+from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
+from triptych_search.apps.outcome import Exit
+
+if TYPE_CHECKING:
+    from triptych_search.navigate.calls import CallAnswer, PathAnswer
+    from triptych_search.navigate.hierarchy import HierarchyAnswer
+    from triptych_search.navigate.places import Place, Unresolved
+    from triptych_search.navigate.references import ReferenceAnswer
+
+NODE_HELP = "path:line, a qualified name, a name, or a node id."
+
+_LEGEND = """
+\b
+NODE is one of
+  src/shop/door.py:12     the innermost definition at that line
+  Door.open               a qualified name, or the end of one
+  open                    a name; when several definitions have it, they are listed: say which
+"""
+
+CALLERS_HELP = f"""Who calls a definition: one line a caller, the surest first.
+
+\b
+A line tells where the first call stands, who calls, the kind of the call and how sure it is.
+  direct     the place names the definition, or a receiver whose type is known
+  virtual    it names an abstract declaration
+  indirect   the definition is handed over, or runs without being named (--min-confidence 0.4)
+{_LEGEND}
+\b
+Examples
+  triptych callers Session.send
+  triptych callers shop/door.py:12 --depth 3 --no-tests
+
+Exit code 0: found (or the candidates are listed); 1: none; 2: failed. When there is none, stderr tells whether that is certain:
+call sites of the name that lead nowhere known are counted and listed.
+"""
+
+CALLEES_HELP = f"""Whom a definition calls: one line a callee, the surest first.
+{_LEGEND}
+\b
+Examples
+  triptych callees Session.send
+  triptych callees shop/door.py:12 --depth 2 --json
+
+Exit code 0: found (or the candidates are listed); 1: none; 2: failed.
+"""
+
+PATH_HELP = f"""The shortest chain of calls from one definition to another.
+
+That none is known is no proof: a chain may lead through a call that nobody could resolve.
+{_LEGEND}
+\b
+Examples
+  triptych path Client.get HTTPAdapter.send
+  triptych path main.py:10 Query.get_compiler --min-confidence 0.9
+
+Exit code 0: found; 1: there is none that could be told; 2: failed.
+"""
+
+REFS_HELP = f"""Where a definition, or a name, is used.
+
+With one definition: the places that are linked to it, imports included; then those of its name of which nobody could tell where
+they lead. With a name that several definitions have, or none: every place where it stands.
+{_LEGEND}
+\b
+Examples
+  triptych refs Lock.turn
+  triptych refs shop/door.py:12 --limit 0
+
+Exit code 0: found; 1: used nowhere that is known; 2: failed.
+"""
+
+HIERARCHY_HELP = f"""The bases of a class, its subclasses, what overrides what.
+{_LEGEND}
+\b
+Example
+  triptych hierarchy Field
+
+Exit code 0: found (or the candidates are listed); 1: no such class; 2: failed.
+"""
+
+Node = Annotated[str, typer.Argument(help=NODE_HELP, metavar="NODE")]
+Depth = Annotated[int, typer.Option("--depth", "-d", min=1, max=20, help="How many calls away.")]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure.")
+]
+Tests = Annotated[
+    bool | None, typer.Option("--tests/--no-tests", help="Only tests, or none.", show_default="both")
+]
+Limit = Annotated[int, typer.Option("--limit", "-k", min=0, help="At most so many lines; 0: all.")]
+
+ALL = 1_000_000
+"""What `--limit 0` means: more than anyone waits for."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to the application."""
+    app.command(help=CALLERS_HELP)(callers)
+    app.command(help=CALLEES_HELP)(callees)
+    app.command(help=PATH_HELP)(path)
+    app.command(help=REFS_HELP)(refs)
+    app.command(help=HIERARCHY_HELP)(hierarchy)
+
+
+def callers(
+    node: Node,
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    depth: Depth = 1,
+    min_confidence: MinConfidence = 0.5,
+    tests: Tests = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> int:
+    from triptych_search.navigate.calls import calls
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    with workspace.pinned() as snapshot:
+        answer = calls(
+            snapshot,
+            workspace.inside(node),
+            "callers",
+            depth=depth,
+            confidence=min_confidence,
+            tests=tests,
+            limit=limit or ALL,
+        )
+    return _tell_calls(node, answer, as_json=as_json)
+
+
+def callees(
+    node: Node,
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    depth: Depth = 1,
+    min_confidence: MinConfidence = 0.5,
+    tests: Tests = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> int:
+    from triptych_search.navigate.calls import calls
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    with workspace.pinned() as snapshot:
+        answer = calls(
+            snapshot,
+            workspace.inside(node),
+            "callees",
+            depth=depth,
+            confidence=min_confidence,
+            tests=tests,
+            limit=limit or ALL,
+        )
+    return _tell_calls(node, answer, as_json=as_json)
+
+
+def path(
+    source: Annotated[str, typer.Argument(help=NODE_HELP, metavar="FROM")],
+    target: Annotated[str, typer.Argument(help=NODE_HELP, metavar="TO")],
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    min_confidence: MinConfidence = 0.5,
+    as_json: AsJson = False,
+) -> int:
+    from triptych_search.navigate.calls import path as chain
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    with workspace.pinned() as snapshot:
+        answer = chain(
+            snapshot, workspace.inside(source), workspace.inside(target), confidence=min_confidence
+        )
+    if as_json:
+        return as_document(answer, answer.verdict)
+    if answer.candidates or answer.verdict == "unknown":
+        return tell_candidates(source if answer.source is None else target, answer.candidates)
+    return _tell_path(answer)
+
+
+def refs(
+    name: Annotated[
+        str,
+        typer.Argument(help="A name, or one definition: path:line, a qualified name.", metavar="NAME|NODE"),
+    ],
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    min_confidence: MinConfidence = 0.5,
+    limit: Limit = 100,
+    as_json: AsJson = False,
+) -> int:
+    from triptych_search.navigate.references import references
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    with workspace.pinned() as snapshot:
+        answer = references(snapshot, workspace.inside(name), confidence=min_confidence, limit=limit or ALL)
+    if as_json:
+        return as_document(answer, answer.verdict if answer.verdict != "unresolved" else "found")
+    return _tell_references(name, answer)
+
+
+def hierarchy(
+    node: Annotated[str, typer.Argument(help=NODE_HELP, metavar="CLASS")],
+    *,
+    directory: Directory = Path(),
+    index_dir: IndexDir = None,
+    min_confidence: MinConfidence = 0.5,
+    limit: Limit = 200,
+    as_json: AsJson = False,
+) -> int:
+    from triptych_search.navigate.hierarchy import hierarchy as tree
+    from triptych_search.workspace import Workspace
+
+    workspace = Workspace.holding(directory, index_dir=index_dir)
+    with workspace.pinned() as snapshot:
+        answer = tree(snapshot, workspace.inside(node), confidence=min_confidence, limit=limit or ALL)
+    if as_json:
+        return as_document(answer, answer.verdict)
+    if answer.node is None:
+        return tell_candidates(node, answer.candidates)
+    return _tell_hierarchy(answer)
+
+
+# --- how they look ---
+
+
+def as_document(answer: object, verdict: str) -> int:
+    """Print an answer as one JSON document and return its exit code."""
+    from triptych_search.apps.wire import encode
+
+    say(encode(answer))
+    return Exit.FOUND if verdict in ("found", "ambiguous") else Exit.NOTHING
+
+
+def tell_candidates(what: str, candidates: "list[Place]") -> int:
+    """List what could have been meant; with nothing, say so."""
+    if not candidates:
+        say(f"no definition at or named {one_line(what)}", stream=sys.stderr)
+        return Exit.NOTHING
+    style = Style(wants_colour(sys.stdout))
+    say(f"{len(candidates):,} definitions are named {one_line(what)}: say which one", stream=sys.stderr)
+    for one in candidates[:50]:
+        say(
+            f"{_at(one.path, one.line, style)}  {one_line(one.qualified_name)}  {style.dim}{one.kind}{style.off}"
+        )
+    return Exit.FOUND
+
+
+def tell_unresolved(unresolved: "Unresolved", what: str, *, listed: bool) -> None:
+    """Say on stderr what could not be known; `listed` also where."""
+    if not unresolved.count:
+        return
+    style = Style(wants_colour(sys.stderr))
+    sites = "call site" if unresolved.count == 1 else "call sites"
+    say(
+        f"{style.warn}{unresolved.count:,} {sites} {what} lead to no known definition: out of the repository, or nobody could "
+        f"tell where{style.off}",
+        stream=sys.stderr,
+    )
+    for site in unresolved.sites if listed else []:
+        say(
+            f"  {_at(site.path, site.line, style)}  {one_line(site.expression)}  {style.dim}in {one_line(site.within)}{style.off}",
+            stream=sys.stderr,
+        )
+    if listed and unresolved.count > len(unresolved.sites):
+        say(f"  … {unresolved.count - len(unresolved.sites):,} more", stream=sys.stderr)
+
+
+def _at(path: str, line: int, style: Style) -> str:
+    return f"{style.path}{one_line(path)}:{line}{style.off}"
+
+
+def _tell_calls(what: str, answer: "CallAnswer", *, as_json: bool) -> int:
+    if as_json:
+        return as_document(answer, answer.verdict)
+    if answer.node is None:
+        if answer.unresolved.count:
+            tell_unresolved(answer.unresolved, f"of the name {one_line(what)}", listed=True)
+        return tell_candidates(what, answer.candidates)
+    style = Style(wants_colour(sys.stdout))
+    for row in answer.rows:
+        more = f" and {len(row.lines) - 1} more" if len(row.lines) > 1 else ""
+        via = f" of {one_line(row.via)}" if row.depth > 1 else ""
+        asynchronous = " async" if row.asynchronous else ""
+        away = f"{row.depth} " if row.depth > 1 else ""
+        there = (
+            f"  {style.dim}→ {one_line(row.defined_at)}{style.off}" if answer.direction == "callees" else ""
+        )
+        say(
+            f"{_at(row.path, row.line, style)}{more}  {'  ' * (row.depth - 1)}{style.bold}{one_line(row.qualified_name)}{style.off}"
+            f"{there}  {style.dim}{away}{row.call_type}{asynchronous} {row.confidence:.2f}{via}{style.off}"
+        )
+    _tell_rest(answer)
+    return Exit.FOUND if answer.rows else Exit.NOTHING
+
+
+def _tell_rest(answer: "CallAnswer") -> None:
+    who = answer.node.qualified_name if answer.node else ""
+    noun = answer.direction
+    if not answer.rows and not answer.unresolved.count and not answer.hidden:
+        say(f"{one_line(who)} has no {noun}: every call site is linked, none of them here", stream=sys.stderr)
+    elif not answer.rows:
+        say(f"no {noun} of {one_line(who)} are known", stream=sys.stderr)
+    if answer.cut:
+        first = sum(row.depth == 1 for row in answer.rows)
+        if first < answer.total:
+            say(f"{first:,} of {answer.total:,} direct {noun} shown; --limit 0 shows all", stream=sys.stderr)
+        else:
+            say(f"there are more {noun} further away; --limit 0 shows all", stream=sys.stderr)
+    if answer.hidden:
+        say(f"{answer.hidden:,} less sure, hidden by --min-confidence", stream=sys.stderr)
+    within = "of that name" if noun == "callers" else "in it"
+    tell_unresolved(answer.unresolved, within, listed=not answer.rows)
+
+
+def _tell_path(answer: "PathAnswer") -> int:
+    style = Style(wants_colour(sys.stdout))
+    assert answer.source is not None
+    assert answer.target is not None
+    if answer.verdict != "found":
+        ended = "was found before the search was ended" if answer.verdict == "cut_short" else "is known"
+        say(
+            f"no chain of calls from {one_line(answer.source.qualified_name)} to {one_line(answer.target.qualified_name)} {ended}"
+            f" ({answer.visited:,} definitions looked at)",
+            stream=sys.stderr,
+        )
+        tell_unresolved(answer.unresolved, "of the target's name", listed=True)
+        return Exit.NOTHING
+    say(
+        f"{_at(answer.source.path, answer.source.line, style)}  {style.bold}{one_line(answer.source.qualified_name)}{style.off}"
+    )
+    for link in answer.links:
+        say(
+            f"{_at(link.path, link.line, style)}  calls {style.bold}{one_line(link.callee)}{style.off}  "
+            f"{style.dim}{link.call_type} {link.confidence:.2f} → {one_line(link.callee_at)}{style.off}"
+        )
+    return Exit.FOUND
+
+
+def _tell_references(what: str, answer: "ReferenceAnswer") -> int:
+    style = Style(wants_colour(sys.stdout))
+    for use in answer.uses:
+        leads = f"→ {one_line(use.leads_to)} {use.confidence:.2f}" if use.leads_to else "→ ?"
+        within = f"  {style.dim}in {one_line(use.within)}{style.off}" if use.within else ""
+        say(
+            f"{_at(use.path, use.line, style)}:{use.column}  {use.kind}  {one_line(use.text)}{within}  {style.dim}{leads}{style.off}"
+        )
+    all_of = answer.total + answer.unresolved
+    if not all_of:
+        say(f"{one_line(what)} is used nowhere that is indexed", stream=sys.stderr)
+    elif len(answer.uses) < all_of:
+        say(f"{len(answer.uses):,} of {all_of:,} shown; --limit 0 shows all", stream=sys.stderr)
+    if answer.unresolved:
+        say(f"{answer.unresolved:,} places of that name lead to no known definition (→ ?)", stream=sys.stderr)
+    if answer.elsewhere:
+        say(f"{answer.elsewhere:,} lead to other definitions of that name", stream=sys.stderr)
+    if answer.at_least:
+        say("the name stands at more places than were looked at", stream=sys.stderr)
+    return Exit.FOUND if answer.uses else Exit.NOTHING
+
+
+def _tell_hierarchy(answer: "HierarchyAnswer") -> int:
+    style = Style(wants_colour(sys.stdout))
+    assert answer.node is not None
+    for one in reversed(answer.bases):
+        unknown = "" if one.path else f"  {style.dim}not defined here{style.off}"
+        at = _at(one.path, one.line or 1, style) if one.path else one_line(one.written)
+        say(
+            f"{at}  {'  ' * (answer.deepest - one.depth)}{one_line(one.qualified_name)}  {style.dim}{one.type}{style.off}{unknown}"
+        )
+    say(
+        f"{_at(answer.node.path, answer.node.line, style)}  {'  ' * answer.deepest}{style.bold}"
+        f"{one_line(answer.node.qualified_name)}{style.off}"
+    )
+    for one in answer.subclasses:
+        overrides = (
+            f"  {style.dim}overrides {one_line(', '.join(one.overrides))}{style.off}" if one.overrides else ""
+        )
+        say(
+            f"{_at(one.path or '', one.line or 1, style)}  {'  ' * (answer.deepest + one.depth)}{one_line(one.qualified_name)}{overrides}"
+        )
+    for member in answer.overrides:
+        say(
+            f"{_at(answer.node.path, member.line, style)}  {style.dim}overrides{style.off} {one_line(member.overrides)}  {member.at}"
+        )
+    if len(answer.subclasses) < answer.total_subclasses:
+        say(
+            f"{len(answer.subclasses):,} of {answer.total_subclasses:,} subclasses shown; --limit 0 shows all",
+            stream=sys.stderr,
+        )
+    if not answer.bases and not answer.subclasses:
+        say(
+            f"{one_line(answer.node.qualified_name)} has neither bases nor subclasses here", stream=sys.stderr
+        )
+    return Exit.FOUND
