@@ -37,6 +37,10 @@ Value: TypeAlias = "str | int | list[Value] | None"
 MAX_DEPTH: Final = 16
 """Deeper expressions are generated; what lies deeper is not known."""
 
+MAX_ARGUMENTS: Final = 4
+"""Arguments of a call that are kept: resolution looks at the first ones (`cast(type, value)`, `zip(a, b)`), and
+reading them all was a fifth of the cost of an expression."""
+
 MAX_PARTS: Final = 64
 """Elements of one literal, arguments of one call: tables of data are longer, and nobody calls into them."""
 
@@ -167,7 +171,10 @@ class Values:
 
     def _arguments(self, node: "Node", depth: int) -> list[Value]:
         found: list[Value] = []
-        for one in node.named_children[:MAX_PARTS]:
+        for place in range(min(node.named_child_count, MAX_ARGUMENTS)):
+            one = node.named_child(place)
+            if one is None:
+                break
             rule = self._rules.get(one.type)
             if rule is not None and rule.shape == "keyword":
                 name = _part(one, rule.parts[0])
