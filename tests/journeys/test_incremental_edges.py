@@ -1,0 +1,162 @@
+"""Edges of an index kept up to date equal those of one made from scratch, whatever was edited in whatever order.
+
+The files build on each other in every way that resolution follows: results that are inferred over several files, members given to
+`self`, bases, decorators, containers, fixtures, default exports, manifests, `impl` blocks, names seen without an import.
+"""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from journeys.test_incremental import TABLES
+from support.indexing import index_folder
+from triptych_indexer.store.reader import IndexReader, Snapshot
+from triptych_indexer.store.paths import IndexPaths
+
+EDGES = {name: TABLES[name] for name in ("dependencies", "calls", "relationships")}
+
+VERSIONS: dict[str, tuple[str, ...]] = {
+    "shop/door.py": (
+        "class Door:\n    def open(self): return self\n    def price(self): return 1\n",
+        "from shop.base import Base\n\n\nclass Door(Base):\n    def open(self) -> 'Door': ...\n",
+        "class Gate:\n    def open(self): return self\n\n\nDoor = Gate\n",
+        "def Door(): return make()\n\n\ndef make(): return {}\n",
+    ),
+    "shop/base.py": (
+        "class Base:\n    def price(self): return 2\n    @property\n    def key(self): return self.price()\n",
+        "from shop.door import Door\n\n\nclass Base:\n    def price(self): return Door().open()\n",
+    ),
+    "shop/make.py": (
+        "from .door import Door\n\n\ndef make():\n    made = Door()\n    return made\n\n\ndef keep(f):\n"
+        "    def kept(*args): return f(*args)\n    return kept\n",
+        "from . import door\n\n\ndef make():\n    return [door.Door()]\n\n\ndef keep(f): return f\n",
+        "from .store import Store\n\n\ndef make(): return Store().first()\n",
+    ),
+    "shop/store.py": (
+        "from .make import make, keep\n\n\nclass Store:\n    def __init__(self):\n        self.door = make()\n"
+        "    @keep\n    def first(self): return self.door.open()\n    def all(self):\n        for one in make():\n"
+        "            one.open().price()\n",
+        "from shop import *\n\n\nclass Store:\n    def first(self, door): return door.price()\n",
+    ),
+    "shop/__init__.py": ("", "from .make import make as create\nfrom .door import *\n", "__all__ = ['make']\nfrom .make import make\n"),
+    "tests/conftest.py": ("import pytest\nfrom shop.store import Store\n\n\n@pytest.fixture\ndef store(): return Store()\n", ""),
+    "tests/test_store.py": (
+        "def test_first(store):\n    assert store.first().price() == 1\n",
+        "import shop\n\n\ndef test_create():\n    with shop.create() as one:\n        one.key\n        one['x']\n",
+    ),
+    "web/lib/util.ts": (
+        "export default { open, close };\nfunction open() { return new Lock(); }\nfunction close() {}\n"
+        "export class Lock { turn() { return this; } }\n",
+        "export class Lock { turn() {} }\nexport default function open() { return new Lock(); }\n",
+    ),
+    "web/app.ts": (
+        "import util, { Lock } from '@/util';\nutil.open().turn();\nexport const go = (l: Lock) => l.turn();\n",
+        "import open from './lib/util.js';\nopen().turn();\n",
+    ),
+    "web/tsconfig.json": ('{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}', "{}"),
+    "core/src/lib.rs": (
+        "mod key;\npub struct Bolt { pub key: key::Key }\nimpl Bolt { pub fn slide(&self) { self.key.cut().file(); } }\n",
+        "pub mod key;\npub use key::Key;\nfn run() { let k = Key::new(); k.cut(); }\n",
+    ),
+    "core/src/key.rs": (
+        "pub struct Key;\nimpl Key { pub fn new() -> Key { Key } pub fn cut(&self) -> Key { Key } }\n",
+        "use crate::Bolt;\npub struct Key;\nimpl Key { pub fn file(&self) {} }\nimpl Bolt { fn wear(&self) { self.slide() } }\n",
+    ),
+    "core/src/extra.rs": ("impl crate::key::Key { pub fn file(&self) {} }\n",),
+    "go/a.go": ("package a\n\nfunc Open() { Turn() }\n", "package a\n\ntype Lock struct{}\n\nfunc (l Lock) Turn() {}\n"),
+    "go/b.go": ("package a\n\nfunc Turn() {}\n", "package a\n\nfunc use(l Lock) { l.Turn() }\n"),
+    "rb/lock.rb": ("class Lock\n  def turn\n    jam\n  end\nend\n", "class Lock\n  def jam\n  end\nend\n"),
+    "rb/more.rb": ("class Lock\n  def jam\n  end\nend\n\nLock.new.turn\n",),
+}  # fmt: skip
+
+
+class Edits(RuleBasedStateMachine):
+    """A folder in which files change between versions, come and go."""
+
+    home: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        shutil.rmtree(self.home, ignore_errors=True)
+        self.root, self.index = self.home / "tree", self.home / "index"
+        for path, versions in VERSIONS.items():
+            (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / path).write_text(versions[0])
+        index_folder(self.root, self.index)
+        self.edited = False
+
+    @rule(path=st.sampled_from(sorted(VERSIONS)), which=st.integers(0, 3))
+    def write(self, path: str, which: int) -> None:
+        versions = VERSIONS[path]
+        (self.root / path).write_text(versions[which % len(versions)])
+        self.edited = True
+
+    @rule(path=st.sampled_from(sorted(VERSIONS)))
+    def delete(self, path: str) -> None:
+        (self.root / path).unlink(missing_ok=True)
+        self.edited = True
+
+    @precondition(lambda self: self.edited)
+    @rule()
+    def follow(self) -> None:
+        index_folder(self.root, self.index)
+        self.edited = False
+
+    @invariant()
+    def has_the_edges_of_a_fresh_index(self) -> None:
+        if self.edited:
+            return
+        fresh = self.home / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        index_folder(self.root, fresh)
+
+        assert edges(self.index) == edges(fresh)
+
+
+def edges(where: Path) -> dict[str, Any]:
+    """Return all edges, in words that do not depend on how they came there."""
+    with IndexReader.open(IndexPaths(where)) as reader, reader.pin() as snapshot:
+        return {name: sorted(map(repr, snapshot.connection.execute(query))) for name, query in EDGES.items()}
+
+
+@pytest.mark.parametrize(
+    ("sequences", "steps"),
+    [(10, 8), pytest.param(500, 12, marks=pytest.mark.slow)],
+    ids=["sample", "whole"],
+)
+def test_edges_kept_up_to_date_equal_those_made_from_scratch(
+    tmp_path: Path, sequences: int, steps: int
+) -> None:
+    machine = type("EditsHere", (Edits,), {"home": tmp_path / "work"})
+
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=sequences,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_the_comparison_sees_an_edge_that_is_gone(tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    root.mkdir()
+    (root / "a.py").write_text("def f(): ...\n\n\nf()\n")
+    index_folder(root, tmp_path / "one")
+    (root / "a.py").write_text("def f(): ...\n\n\ng()\n")
+    index_folder(root, tmp_path / "two")
+
+    assert json.dumps(edges(tmp_path / "one")) != json.dumps(edges(tmp_path / "two"))
