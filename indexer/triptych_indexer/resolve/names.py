@@ -226,14 +226,18 @@ class Names:
             bounds = scope.type_bounds[around.id][name]
             return self._ask.type_values(here, read(bounds)) if bounds else ()
         if around.kind in CALLABLE or around.kind == NodeKind.MODULE or depth == 0:
-            parameter = scope.parameters.get(around.id, {}).get(name)
+            parameters = scope.parameters.get(around.id, {})
+            called = (
+                name if name in parameters else name.removeprefix("$")
+            )  # PHP writes `$door`, and means `door`
+            parameter = parameters.get(called)
             bound = scope.bound.get(around.id, {}).get(name)
             if bound and place.line is not None and semantics(scope.language).later_shadows:
                 bound = [one for one in bound if one.line < place.line][-1:]
                 if bound:
                     return self.bound(here, bound)
             if parameter is not None:
-                given = self._parameter(here, around, name)
+                given = self._parameter(here, around, called)
                 return union([given, self.bound(here, bound)]) if bound else given
             if bound and not (around.kind == NodeKind.MODULE and name in scope.imported):
                 held = self.bound(here, bound)

@@ -45,11 +45,11 @@
   name: (field_identifier) @name .
   type: (_) @return_type) @definition.field
 ; An embedded type is a field with the type's name.
-(field_declaration . type: (type_identifier) @name) @definition.field
-(field_declaration . "*" . type: (type_identifier) @name) @definition.field
-(field_declaration type: (qualified_type name: (type_identifier) @name) !name) @definition.field
-(field_declaration type: (generic_type type: (type_identifier) @name) !name) @definition.field
-(field_declaration type: (generic_type type: (qualified_type name: (type_identifier) @name)) !name) @definition.field
+(field_declaration . type: (type_identifier) @name @return_type) @definition.field
+(field_declaration . "*" . type: (type_identifier) @name @return_type) @definition.field
+(field_declaration type: (qualified_type name: (type_identifier) @name) @return_type !name) @definition.field
+(field_declaration type: (generic_type type: (type_identifier) @name) @return_type !name) @definition.field
+(field_declaration type: (generic_type type: (qualified_type name: (type_identifier) @name)) @return_type !name) @definition.field
 
 (method_elem
   name: (field_identifier) @name

@@ -1,0 +1,3 @@
+defmodule Tools do
+  def mend(x), do: x
+end
