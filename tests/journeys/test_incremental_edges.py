@@ -21,8 +21,8 @@ from hypothesis.stateful import (
 )
 from journeys.test_incremental import TABLES
 from support.indexing import index_folder
-from triptych_indexer.store.reader import IndexReader, Snapshot
 from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.reader import IndexReader
 
 EDGES = {name: TABLES[name] for name in ("dependencies", "calls", "relationships")}
 
