@@ -54,7 +54,7 @@ _ENDS: Final = frozenset({"", ">", ",", ")", "]", "&"})
 _CLOSES: Final = {"[": "]", "<": ">", "(": ")", "{": "}"}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def read(text: str) -> Type:
     """Return the type that a text writes.
 

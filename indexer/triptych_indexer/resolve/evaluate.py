@@ -62,6 +62,14 @@ class Evaluator:
         """Return a file's names, its imports bound."""
         return self._files.scope(file_id)
 
+    def forget(self) -> None:
+        """Let go of all that was read and worked out.
+
+        The parts know each other, so reference counts alone would keep it until the end of the run, and vectors and
+        text would be made beside it: 220 MB on Django.
+        """
+        self._files.forget()
+
     def named(self, name: str) -> Sequence[Definition]:
         """Return the definitions of a name, anywhere, by path and place."""
         return self._files.named(name)

@@ -24,7 +24,7 @@ class Segment:
     """False for a literal, a subscript, a `?`: nothing can be said of what comes after."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def segments(expression: str) -> tuple[Segment, ...]:
     """Return the steps of an expression, first to last.
 
@@ -36,7 +36,7 @@ def segments(expression: str) -> tuple[Segment, ...]:
     return tuple(_segment(piece) for piece in _SEPARATOR.split(expression.removeprefix("new ")) if piece)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def tree(expression: str) -> Any:
     """Return an expression as the tree that `extract/values.py` describes; None where it cannot be told.
 

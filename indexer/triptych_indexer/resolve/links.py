@@ -70,9 +70,12 @@ class Linker:
         self._languages = {file_id: language for file_id, _, language in reader.files()}
 
     def link(self, file_ids: Iterable[int]) -> Iterator[FileLinks]:
-        """Yield all edges that start in each of the files."""
-        for file_id in file_ids:
-            yield self._link_file(file_id)
+        """Yield all edges that start in each of the files; afterwards what was worked out for them is forgotten."""
+        try:
+            for file_id in file_ids:
+                yield self._link_file(file_id)
+        finally:
+            self._evaluator.forget()
 
     def _link_file(self, file_id: int) -> FileLinks:
         self._evaluator.seen()
@@ -111,6 +114,7 @@ class Linker:
                 for target in self._decorating(definition):
                     edges.add_call(definition.parent_id, definition.line, False, *target)
             self._relate_definition(scope, definition, edges)
+        scope.let_go()
         return FileLinks(
             file_id=file_id,
             dependencies=list(self._dependencies(scope)),

@@ -6,13 +6,15 @@ cycle is remembered only where the cycle was entered, so that no answer depends 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from triptych_indexer.languages import registry
 from triptych_indexer.languages.registry import Semantics
 from triptych_indexer.model import Definition, ImportSite, ReferenceSite
 from triptych_indexer.ports import LinkReader
+from triptych_indexer.resolve.annotations import read
+from triptych_indexer.resolve.expressions import tree
 from triptych_indexer.resolve.imports import Modules, Resolution
 from triptych_indexer.resolve.scopes import Imported, Scope
 from triptych_indexer.resolve.values import Answer
@@ -40,10 +42,12 @@ class Repository:
         self.languages = {file_id: language for file_id, _, language in files}
         self._tests = frozenset(reader.test_files())
         self._named: dict[str, Sequence[Definition]] = {}
+        self._inheritance: dict[int, dict[int, list[ReferenceSite]]] = {}
         self._scopes: dict[int, Scope] = {}
         self._memo: dict[tuple[Any, ...], tuple[Any, frozenset[int]]] = {}
         """Question → answer, and the files that were looked at for it."""
         self._seen: set[int] = set()
+        self._sets: dict[frozenset[int], frozenset[int]] = {}
         self._asking: dict[tuple[Any, ...], int] = {}
         self._cut = MAX_DEPTH + 1
         self._defining: dict[str, set[int]] = {}
@@ -74,6 +78,14 @@ class Repository:
         if ids is None:
             ids = self._defining[name] = {one.file_id for one in self.named(name)}
         return [file_id for file_id in files if file_id in ids]
+
+    def forget(self) -> None:
+        """Let go of all files and answers; whatever is asked next is read anew."""
+        for known in (self._scopes, self._memo, self._named, self._defining, self._inheritance, self._sets):
+            known.clear()
+        self._seen = set()
+        tree.cache_clear()
+        read.cache_clear()
 
     def named(self, name: str) -> Sequence[Definition]:
         """Return the definitions of a name, anywhere, by path and place: ids tell in which order files came."""
@@ -133,7 +145,9 @@ class Repository:
             inner, self._seen = self._seen, seen
             self._seen |= inner
         if self._cut >= depth:  # nothing further out was waiting for itself
-            self._memo[key] = (answer, frozenset(inner))
+            looked_at = frozenset(inner)
+            # Most questions look at the same few files: a set of its own for each would be a third of the memory.
+            self._memo[key] = (answer, self._sets.setdefault(looked_at, looked_at))
             self._cut = outer
         else:
             self._cut = min(outer, self._cut)
@@ -149,13 +163,12 @@ class Repository:
         return file_id in self._tests
 
     def inheritance(self, file_id: int) -> dict[int, list[ReferenceSite]]:
-        return self._inherited(file_id)
-
-    @cache  # noqa: B019 - an evaluator lives as long as one run
-    def _inherited(self, file_id: int) -> dict[int, list[ReferenceSite]]:
-        found: dict[int, list[ReferenceSite]] = {}
-        for reference in self.reader.inheritance_in(file_id):
-            found.setdefault(reference.node_id, []).append(reference)
+        """Return class → where a file says what it inherits from or implements."""
+        found = self._inheritance.get(file_id)
+        if found is None:
+            found = self._inheritance[file_id] = {}
+            for reference in self.reader.inheritance_in(file_id):
+                found.setdefault(reference.node_id, []).append(reference)
         return found
 
 

@@ -164,6 +164,13 @@ class Scope:
         middle = qualified[len(above) : -len(name)].rstrip(".:")
         return middle.rpartition(".")[2].rpartition(":")[2]
 
+    def let_go(self) -> None:
+        """Forget what is only asked while this file itself is linked."""
+        self.uses.clear()
+        self.arguments.clear()
+        self.callees.clear()
+        self.counts.clear()
+
     @cached_property
     def chained(self) -> frozenset[int]:
         """The definitions in which a member of something is given a value."""
