@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,9 +18,8 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
-from support.indexing import index_folder
+from support.indexing import index_folder, run_edits
 from support.small_index import HashingEmbedder
 from triptych_indexer.store.filters import EVERYTHING
 from triptych_indexer.store.paths import IndexPaths
@@ -199,17 +197,7 @@ class Edits(RuleBasedStateMachine):
 def test_an_index_kept_up_to_date_equals_one_made_from_scratch(
     tmp_path: Path, sequences: int, steps: int
 ) -> None:
-    machine = type("EditsHere", (Edits,), {"home": tmp_path / "work"})
-
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=sequences,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run_edits(Edits, tmp_path / "work", sequences=sequences, steps=steps)
 
 
 def test_the_comparison_sees_a_difference(tmp_path: Path) -> None:

@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from journeys.test_incremental import TABLES
-from support.indexing import index_folder
+from support.indexing import index_folder, run_edits
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 
@@ -138,17 +136,7 @@ def edges(where: Path) -> dict[str, Any]:
 def test_edges_kept_up_to_date_equal_those_made_from_scratch(
     tmp_path: Path, sequences: int, steps: int
 ) -> None:
-    machine = type("EditsHere", (Edits,), {"home": tmp_path / "work"})
-
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=sequences,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run_edits(Edits, tmp_path / "work", sequences=sequences, steps=steps)
 
 
 def test_the_comparison_sees_an_edge_that_is_gone(tmp_path: Path) -> None:

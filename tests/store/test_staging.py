@@ -73,6 +73,9 @@ def facts_of(path: bytes, lines: Lines) -> FileFacts:
         )
         offset += len(line) + 1
     return FileFacts(
+        # In this toy language others see what a file imports, and nothing else of it.
+        bindings=b"",
+        surface=repr(sorted(row[2] for row in imports)).encode(),
         sha256=sha256(text.encode()).digest(),
         status=ParseStatus.PARSED,
         nodes=nodes,
@@ -294,15 +297,15 @@ def test_an_edit_names_what_other_files_may_have_to_link_again(index: Index) -> 
 
     assert staging.changed_names() == {"gamma", "delta"}
     assert staging.changed_files() == {1}
-    assert staging.changed_imports() == frozenset()
+    assert staging.changed_surfaces() == frozenset()
 
 
-def test_changed_imports_are_told(index: Index) -> None:
+def test_files_that_show_others_something_else_are_told(index: Index) -> None:
     index.update({b"a": ("from: x",), b"b": ("from: y", "alpha: z")})
 
     staging = index.update({b"a": ("from: other",), b"b": ("alpha: z", "from: y")})
 
-    assert staging.changed_imports() == {1}
+    assert staging.changed_surfaces() == {1}
 
 
 def test_equal_chunks_of_one_file_have_different_keys() -> None:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from triptych_indexer.parse.pool import Failure
 from triptych_indexer.per_file import FileResult, FileTask, read_facts
 from triptych_indexer.pipeline import IndexReport, index
@@ -67,3 +70,16 @@ def index_folder(
             only=only,
             readers=ThisProcess,
         )
+
+
+def run_edits(machine: type[RuleBasedStateMachine], home: Path, *, sequences: int, steps: int) -> None:
+    """Run random edits by a state machine that works in its `home`; examples take as long as they take."""
+    run_state_machine_as_test(
+        type("EditsHere", (machine,), {"home": home}),
+        settings=examples(
+            max_examples=sequences,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -22,7 +22,6 @@ CALLABLE: Final = frozenset(
         NodeKind.PROPERTY,
     }
 )
-OUTER: Final = CLASS_LIKE | {NodeKind.MODULE, NodeKind.NAMESPACE}
 
 
 def holds_members(definition: Definition) -> bool:

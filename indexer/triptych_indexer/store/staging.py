@@ -74,7 +74,6 @@ class Staging:
         """Chunks with higher ids are this run's."""
         self._changes: list[tuple[object, ...]] = []
         self._changed_files: set[int] = set()
-        self._changed_imports: set[int] = set()
         self._changed_surfaces: set[int] = set()
         self._changed_paths: set[bytes] = set()
         self._changed_names: set[str] = set()
@@ -101,7 +100,6 @@ class Staging:
                 )
             self._changed_names.update(row[3] for row in facts.nodes)
             affected: list[int] = []
-            self._changed_imports.add(file_id)
             self._insert_nodes(file_id, facts.nodes, node_ids)
         else:
             node_ids, affected = self._replace_nodes(file_id, facts)
@@ -198,10 +196,6 @@ class Staging:
         """Return the files whose facts are new: their own edges are gone and have to be made again."""
         return frozenset(self._changed_files)
 
-    def changed_imports(self) -> frozenset[int]:
-        """Return those of them that import something else than before: what they hand on may have changed."""
-        return frozenset(self._changed_imports)
-
     def changed_surfaces(self) -> frozenset[int]:
         """Return the files of which other files see something else than before, vanished ones among them."""
         return frozenset(self._changed_surfaces)
@@ -265,10 +259,6 @@ class Staging:
         connection = self._connection
         old = self._old_nodes(file_id)
         old_imports = self._old_imports(file_id)
-        if sorted(row[1:] for row in old_imports) != sorted(
-            (row[1], row[2], row[3], row[5]) for row in facts.imports
-        ):
-            self._changed_imports.add(file_id)
         self._expressions.loosen(file_id)
         for query in ("parameters", "type_parameters", "references", "imports", "relationships", "calls"):
             connection.execute(_QUERIES[f"delete_{query}"], (file_id,))

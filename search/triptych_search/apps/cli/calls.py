@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -121,21 +121,7 @@ def callers(
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> int:
-    from triptych_search.navigate.calls import calls
-    from triptych_search.workspace import Workspace
-
-    workspace = Workspace.holding(directory, index_dir=index_dir)
-    with workspace.pinned() as snapshot:
-        answer = calls(
-            snapshot,
-            workspace.inside(node),
-            "callers",
-            depth=depth,
-            confidence=min_confidence,
-            tests=tests,
-            limit=limit or ALL,
-        )
-    return _tell_calls(node, answer, as_json=as_json)
+    return _walk(node, "callers", directory, index_dir, depth, min_confidence, tests, limit, as_json=as_json)
 
 
 def callees(
@@ -149,6 +135,22 @@ def callees(
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> int:
+    return _walk(node, "callees", directory, index_dir, depth, min_confidence, tests, limit, as_json=as_json)
+
+
+def _walk(
+    node: str,
+    direction: Literal["callers", "callees"],
+    directory: Path,
+    index_dir: Path | None,
+    depth: int,
+    min_confidence: float,
+    tests: bool | None,
+    limit: int,
+    *,
+    as_json: bool,
+) -> int:
+    """Follow calls in one direction, and tell."""
     from triptych_search.navigate.calls import calls
     from triptych_search.workspace import Workspace
 
@@ -157,7 +159,7 @@ def callees(
         answer = calls(
             snapshot,
             workspace.inside(node),
-            "callees",
+            direction,
             depth=depth,
             confidence=min_confidence,
             tests=tests,
