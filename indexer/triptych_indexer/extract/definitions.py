@@ -51,6 +51,10 @@ def bare(name: str) -> str:
     return name
 
 
+_BRACKETED: Final = re.compile(r"\(\s*([^(),]+?)\s*\)")
+"""Brackets around one type say nothing; those of a tuple are part of its name."""
+
+
 class _Definitions:
     def __init__(self, matches: Matches, text: Text, card: Card) -> None:
         self._matches = matches
@@ -109,7 +113,8 @@ class _Definitions:
         """Take what is rarer in a definition's match."""
         for name in ("owner", "receiver"):
             if name in captures:
-                one.owner = self._text.short(captures[name][0], MAX_TYPE_CHARS).strip("*&() ")
+                written = self._text.short(captures[name][0], MAX_TYPE_CHARS)
+                one.owner = _BRACKETED.sub(r"\1", written) if written[0] == "(" else written
         if "owner" in captures and "name" not in captures:
             one.name_start, one.name_end = captures["owner"][0].start_byte, captures["owner"][0].end_byte
             one.name, one.owner = one.owner or "", None

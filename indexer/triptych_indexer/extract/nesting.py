@@ -167,8 +167,11 @@ def nest(ordered: list[Found], module: Found) -> list[Found]:
         ):
             stack.pop()
             top = kept[stack[-1]]
-        if one.kind == _VARIABLE and top.kind in CALLABLE:
-            continue  # a function's own variables are nobody else's business
+        if one.kind == _VARIABLE:
+            if top.kind in CALLABLE:
+                continue  # a function's own variables are nobody else's business
+            if top.kind in CLASS_LIKE:
+                one.kind = _FIELD  # it stands in a branch of the class's body
         one.enclosing = parent = stack[-1]
         if one.kind == _FIELD:
             assigned = top.kind in CALLABLE

@@ -102,16 +102,38 @@
 
 ; --- fields, constants, variables ------------------------------------------------------------------
 
-(class_definition
-  body: (block
-    (expression_statement (assignment left: (identifier) @name type: (type)? @return_type) @definition.field)))
-(module (expression_statement
-  (assignment left: (identifier) @name type: (type)? @return_type) @definition.variable))
-(module (if_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable))))
-(module (try_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable))))
+(module (expression_statement [
+  (assignment left: (identifier) @name type: (type)? @return_type)
+  (assignment left: (pattern_list (identifier) @name))
+  (assignment left: (tuple_pattern (identifier) @name))
+  (assignment right: (assignment left: (identifier) @name))
+  (assignment right: (assignment right: (assignment left: (identifier) @name)))
+] @definition.variable))
+; In a branch or a loop. A function's own are found too, and let go of; a class's become its fields.
+[
+  (if_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (elif_clause (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (else_clause (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (try_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (except_clause (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (finally_clause (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (with_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (for_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+  (while_statement (block (expression_statement (assignment left: (identifier) @name) @definition.variable)))
+]
+(class_definition body: (block (expression_statement [
+  (assignment left: (identifier) @name type: (type)? @return_type)
+  (assignment left: (pattern_list (identifier) @name))
+  (assignment left: (tuple_pattern (identifier) @name))
+  (assignment right: (assignment left: (identifier) @name))
+  (assignment right: (assignment right: (assignment left: (identifier) @name)))
+] @definition.field)))
 ((assignment
     left: (attribute object: (identifier) @_self attribute: (identifier) @name)
     type: (type)? @return_type) @definition.field
+  (#eq? @_self "self"))
+((assignment
+    left: (pattern_list (attribute object: (identifier) @_self attribute: (identifier) @name))) @definition.field
   (#eq? @_self "self"))
 
 (type_alias_statement left: (type [(identifier) @name (generic_type (identifier) @name)])) @definition.type_alias

@@ -12,12 +12,25 @@
 (associated_type name: (type_identifier) @name) @definition.type_alias
 (field_declaration name: (field_identifier) @name type: (_) @return_type) @definition.field
 
-; An impl belongs to its type; its methods are the type's.
-(impl_item type: (type_identifier) @owner body: (_) @body) @definition.impl
-(impl_item type: (generic_type type: (_) @owner) body: (_) @body) @definition.impl
-(impl_item type: (scoped_type_identifier name: (_) @owner) body: (_) @body) @definition.impl
-(impl_item type: (reference_type type: (type_identifier) @owner) body: (_) @body) @definition.impl
-(impl_item type: (primitive_type) @owner body: (_) @body) @definition.impl
+; An impl belongs to its type; its methods are the type's. A type without a name is written out: `[u8]`, `(A, B)`.
+(impl_item
+  type: [(type_identifier) (primitive_type) (tuple_type) (unit_type) (array_type) (function_type) (pointer_type)
+         (bounded_type) (never_type)] @owner
+  body: (_) @body) @definition.impl
+(impl_item
+  type: [(generic_type type: [(type_identifier) @owner (scoped_type_identifier name: (_) @owner)])
+         (scoped_type_identifier name: (_) @owner)
+         (dynamic_type trait: [(type_identifier) @owner (scoped_type_identifier name: (_) @owner)])
+         (dynamic_type trait: (generic_type type: (_) @owner))
+         (reference_type type: [
+           (type_identifier) @owner
+           (primitive_type) @owner
+           (array_type) @owner
+           (tuple_type) @owner
+           (scoped_type_identifier name: (_) @owner)
+           (generic_type type: [(type_identifier) @owner (scoped_type_identifier name: (_) @owner)])
+           (dynamic_type trait: (type_identifier) @owner)])]
+  body: (_) @body) @definition.impl
 
 ; --- functions -----------------------------------------------------------------------------------
 
