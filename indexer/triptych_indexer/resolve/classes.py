@@ -59,7 +59,7 @@ class Classes:
         """Return a member of a type that does not stand in it: of its file, of its folder, or the only one."""
         here = self._files.scope(owner.file_id)
         found = here.outside.get(owner.name, {}).get(name)
-        rules = semantics(here.language)
+        rules = here.rules
         if found is not None or not (rules.members_outside or rules.types_reopen):
             return found
         return self._files.remembered(
@@ -136,7 +136,7 @@ class Classes:
             else:
                 child = scope.children.get(part.id, {}).get(name)
                 given = scope.self_bindings.get(part.id, {}).get(name)
-            if child is None or (child.kind in CALLABLE and semantics(scope.language).bodies_outside):
+            if child is None or (child.kind in CALLABLE and scope.rules.bodies_outside):
                 child = self.outside_member(part, name) or child
             if child is not None and child.kind in CALLABLE:
                 return ((Function(child, receiver), EXACT),)
@@ -159,10 +159,9 @@ class Classes:
                 answers.append(self._ask.bound(Place(scope, part.parent_id or part.id), bound))
         return union(answers)
 
-    def member_definitions(self, place: Place, chain: str) -> Iterator[tuple[Definition, float]]:
-        """Yield the definitions that a member chain may name: a field, a property, a method that is not called."""
-        receiver, _, name = chain.rpartition(".")
-        for value, confidence in self._ask.value(place, receiver):
+    def member_definitions(self, receivers: Answer, name: str) -> Iterator[tuple[Definition, float]]:
+        """Yield the definitions that a member may be: a field, a property, a method that is not called."""
+        for value, confidence in receivers:
             if isinstance(value, (Instance, Class)):
                 owner = value.type if isinstance(value, Instance) else value.definition
                 if owner.kind in CALLABLE:
@@ -198,7 +197,7 @@ class Classes:
     def parts(self, owner: Definition) -> list[Definition]:
         """Return a type and its `impl` blocks: together they hold its members."""
         scope = self._files.scope(owner.file_id)
-        if not semantics(scope.language).has_impls or owner.kind == NodeKind.IMPL:
+        if not scope.rules.has_impls or owner.kind == NodeKind.IMPL:
             return [owner]
         return self._files.remembered(("parts", owner.id), lambda: self._find_parts(scope, owner), [owner])
 
@@ -240,7 +239,7 @@ class Classes:
         for part in self.parts(owner):
             scope = self._files.scope(part.file_id)
             for reference in self._files.inheritance(part.file_id).get(part.id, ()):
-                if reference.name in semantics(scope.language).no_bases:
+                if reference.name in scope.rules.no_bases:
                     continue
                 yield self._ask.value(Place(scope, part.parent_id or part.id), tree(reference.expression))
 

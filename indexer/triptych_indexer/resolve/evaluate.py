@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from triptych_indexer.languages.registry import Semantics
+from triptych_indexer.languages.semantics import Semantics
 from triptych_indexer.model import Definition, NodeKind
 from triptych_indexer.ports import LinkReader
 from triptych_indexer.resolve.annotations import Type, read
@@ -111,7 +111,7 @@ class Evaluator:
         if definition.kind == NodeKind.TYPE_ALIAS:
             if definition.return_type is None:
                 return ()
-            if semantics(scope.language).methods_are_types and definition.name in scope.outside:
+            if scope.rules.methods_are_types and definition.name in scope.outside:
                 return ((Class(definition), EXACT),)
             typed = self._types.type_values(place, read(definition.return_type))
             return tuple((Class(v.type) if isinstance(v, Instance) else v, c) for v, c in typed)
@@ -157,9 +157,11 @@ class Evaluator:
         return self._members.unwrapped(inner)
 
     def _dotted(self, place: Place, expression: str) -> Answer:
-        if expression.startswith("'"):
+        if expression[:1] == "'":
             return IS_EXTERNAL if expression != "'none'" else ()
         first, *rest = expression.split(".")
+        if not rest and not place.scope.rules.dotted_names:
+            return self._names.name(place, first)
         # A member that is given a value in this very function: `response.history = []; response.history`.
         chained = rest and place.node_id in place.scope.chained
         for cut in range(len(rest) if chained else 0, 0, -1):
@@ -175,7 +177,7 @@ class Evaluator:
                     rest = rest[cut:]
                     break
         else:
-            if rest and semantics(place.scope.language).dotted_names:
+            if rest and place.scope.rules.dotted_names:
                 return self._by_whole_name(place, first, rest)
             found = self._names.name(place, first)
         for member in rest:
@@ -197,7 +199,7 @@ class Evaluator:
     def _called(self, place: Place, expression: Any) -> Answer:
         function = expression[1]
         if isinstance(function, str):
-            rules = semantics(place.scope.language)
+            rules = place.scope.rules
             if function in rules.super_calls:
                 owner = place.receiver or self._classes.owner(place.scope, place.node_id)
                 return ((Super(owner), SELF),) if owner is not None else ()
@@ -354,8 +356,8 @@ class Evaluator:
     ) -> Answer:
         return self._classes.member_of_class(owner, name, receiver, skip_own=skip_own)
 
-    def member_definitions(self, place: Place, chain: str) -> Iterator[tuple[Definition, float]]:
-        return self._classes.member_definitions(place, chain)
+    def member_definitions(self, receivers: Answer, name: str) -> Iterator[tuple[Definition, float]]:
+        return self._classes.member_definitions(receivers, name)
 
     def type_alias(self, place: Place, name: str) -> Definition | None:
         """Return the alias that a name in a type is: the alias itself, not what it stands for."""

@@ -11,6 +11,18 @@ from typing import Any
 _SEPARATOR = re.compile(r"\?\.|->|::|\.|:|\\")
 _SUFFIX = re.compile(r"\(\)|\[\]")
 _PLAIN = re.compile(r"[$]?[^\W\d]\w*[?!]?")
+_ROOT = re.compile(r"(?:new )?([$]?[^\W\d]\w*)")
+
+
+@lru_cache(maxsize=8_192)
+def root(expression: str) -> str:
+    """Return the name that an expression begins with: all else in it is a member of what that means.
+
+    >>> root("super().save"), root("new a::b()"), root("'str'.join")
+    ('super', 'a', '')
+    """
+    found = _ROOT.match(expression)
+    return found[1] if found is not None else ""
 
 
 @lru_cache(maxsize=8_192)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from triptych_indexer.model import (
@@ -28,7 +29,7 @@ from triptych_indexer.resolve.confidence import (
     VIRTUAL,
 )
 from triptych_indexer.resolve.evaluate import Evaluator
-from triptych_indexer.resolve.expressions import tree
+from triptych_indexer.resolve.expressions import root, tree
 from triptych_indexer.resolve.repository import semantics
 from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Scope
 from triptych_indexer.resolve.values import (
@@ -57,6 +58,10 @@ _IN_ERROR: Final = int(ReferenceFlag.IN_ERROR)
 _ABSTRACT: Final = int(Modifier.ABSTRACT)
 _ASYNC: Final = int(Modifier.ASYNC)
 
+_LINEAGE: Final = frozenset({ReferenceKind.INHERIT, ReferenceKind.IMPLEMENT})
+MAX_AMBIGUOUS: Final = 3
+"""Methods of one name among which a call whose receiver is unknown may choose."""
+
 _Target = tuple[Definition, float, str]
 """Whom an edge leads to, how surely, and the type of the call: direct, indirect or virtual."""
 
@@ -68,6 +73,7 @@ class Linker:
         self._reader = reader
         self._evaluator = Evaluator(reader)
         self._languages = {file_id: language for file_id, _, language in reader.files()}
+        self._named: dict[tuple[str, str | None, bool], list[Definition]] = {}
 
     def link(self, file_ids: Iterable[int]) -> Iterator[FileLinks]:
         """Yield all edges that start in each of the files; afterwards what was worked out for them is forgotten."""
@@ -81,28 +87,8 @@ class Linker:
         self._evaluator.seen()
         scope = self._evaluator.scope(file_id)
         edges = _Edges(scope)
-        unresolved = 0
-        known: dict[tuple[int, str, str, int], list[_Target]] = {}
-        lines_count = semantics(scope.language).later_shadows or bool(scope.counts or scope.callees)
-        for site in self._reader.references_in(file_id):
-            # Where nothing is bound anew on the way, equal expressions in one definition mean the same.
-            line = site.line if lines_count or site.node_id in scope.chained else 0
-            key = (site.node_id, site.expression, site.kind, line)
-            found = known.get(key)
-            if found is None:
-                found = known[key] = self._targets(scope, site)
-            if not found:
-                unresolved += site.kind in _CALLS
-                continue
-            for target in found:
-                edges.add_reference(site, *target)
-        for node_id, kind, value, line in scope.uses:
-            place = Place(scope, node_id, None, line + 1)
-            for target in self._implied(place, kind, value):
-                edges.add_call(node_id, line, False, *target)
-            if kind in ("read", "write"):
-                for definition, confidence in self._evaluator.member_definitions(place, value):
-                    edges.relate(node_id, definition, _use(kind, definition), confidence, line, f"{kind}s")
+        unresolved = self._link_references(scope, edges)
+        self._link_uses(scope, edges)
         for node_id, value, line in scope.arguments:
             for definition, confidence, call_type in self._handed_on(
                 Place(scope, node_id, None, line), value
@@ -124,6 +110,65 @@ class Linker:
             sources=self._evaluator.seen() - {file_id},
         )
 
+    def _link_references(self, scope: Scope, edges: "_Edges") -> int:
+        """Add what the references of a file say; return how many calls stayed without a target."""
+        unresolved = 0
+        known: dict[tuple[int, str, str, int, int], list[_Target] | None] = {}
+        for site in self._reader.references_in(scope.file_id):
+            given = scope.counts.get(f"{site.line}:{site.name}", -1) if scope.counts else -1
+            line = site.line if (site.line, site.expression) in scope.callees else -1
+            where, line = self._standing(scope, site.node_id, site.expression, site.line, line)
+            if site.kind in _LINEAGE:
+                where = site.node_id
+            key = (where, site.expression, site.kind, line, given)
+            if key in known:
+                found = known[key]
+            else:
+                found = known[key] = self._targets(scope, site, given)
+            if found is None:
+                found = self._by_name(scope, site)
+            if not found:
+                unresolved += site.kind in _CALLS
+                continue
+            for target in found:
+                edges.add_reference(site, *target)
+        return unresolved
+
+    def _standing(
+        self, scope: Scope, node_id: int, expression: str, line: int, exact: int = -1
+    ) -> tuple[int, int]:
+        """Return (definition, line) that equal expressions have in common when they mean the same; the line is -1
+        where nothing is bound anew on the way.
+        """
+        if exact >= 0 or node_id in scope.chained:
+            return node_id, line
+        name = root(expression)
+        where = scope.alike(node_id, name) if name else node_id
+        rebound = scope.rules.later_shadows and where == node_id
+        return where, line if rebound else -1
+
+    def _link_uses(self, scope: Scope, edges: "_Edges") -> None:
+        """Add what a file does with members and values without a call being written."""
+        known: dict[tuple[int, str, str, int], tuple[list[_Target], list[tuple[Definition, float]]]] = {}
+        for node_id, kind, value, line in scope.uses:
+            place = Place(scope, node_id, None, line + 1)
+            if kind not in ("read", "write"):
+                for target in self._operated(place, kind, value):
+                    edges.add_call(node_id, line, False, *target)
+                continue
+            where, from_line = self._standing(scope, node_id, value, line)
+            key = (where, kind, value, from_line)
+            found = known.get(key)
+            if found is None:
+                receiver, _, name = value.rpartition(".")
+                answer = self._evaluator.value(place, receiver)
+                members = list(self._evaluator.member_definitions(answer, name))
+                found = known[key] = (list(self._computed(answer, name)), members)
+            for target in found[0]:
+                edges.add_call(node_id, line, False, *target)
+            for definition, confidence in found[1]:
+                edges.relate(node_id, definition, _use(kind, definition), confidence, line, f"{kind}s")
+
     def _dependencies(self, scope: Scope) -> Iterator[Dependency]:
         for site, resolution in scope.resolutions:
             ids = dict.fromkeys(target.file_id for target in resolution.targets)
@@ -133,11 +178,13 @@ class Linker:
             if not ids:
                 yield Dependency(site.id, None, external=resolution.external, confidence=EXACT)
 
-    def _targets(self, scope: Scope, site: ReferenceSite) -> list[_Target]:
-        around = scope.by_id[site.node_id]
+    def _targets(self, scope: Scope, site: ReferenceSite, given: int) -> list[_Target] | None:
+        """Return whom a reference means; None when only its name can tell. `given` arguments, -1 when that tells
+        nothing.
+        """
         node_id = site.node_id
-        if site.kind in (ReferenceKind.INHERIT, ReferenceKind.IMPLEMENT) and around.parent_id is not None:
-            node_id = around.parent_id
+        if site.kind in _LINEAGE:
+            node_id = scope.by_id[node_id].parent_id or node_id
         expression = scope.callees.get((site.line, site.expression)) or tree(site.expression)
         if site.kind == ReferenceKind.TYPE and isinstance(expression, str) and "." not in expression:
             alias = self._evaluator.type_alias(Place(scope, node_id), expression)
@@ -145,9 +192,8 @@ class Linker:
                 return [(alias, EXACT, "direct")]
         answer = self._evaluator.value(Place(scope, node_id, None, site.line), expression)
         found = list(self._callees(answer, called=site.kind in _CALLS))
-        count = scope.counts.get(f"{site.line}:{site.name}", -1) if scope.counts else -1
-        if count >= 0:
-            found = [self._overload(count, *target) for target in found]
+        if given >= 0:
+            found = [self._overload(given, *target) for target in found]
         if found or site.kind != ReferenceKind.CALL or site.flags & _IN_ERROR:
             return found
         if answer and all(isinstance(value, External) for value, _ in answer):
@@ -160,7 +206,7 @@ class Linker:
             and expression.count(".") == 1
         ):
             return []  # a member of this class that its known bases do not have: it comes from outside
-        return self._by_name(scope, site)
+        return None
 
     def _overload(self, count: int, target: Definition, confidence: float, call_type: str) -> _Target:
         """Return which definition of one name takes as many arguments as a call gives."""
@@ -235,48 +281,55 @@ class Linker:
             if isinstance(one, Function) and one.definition.kind != NodeKind.PROPERTY:
                 yield one.definition, confidence, "indirect"
 
-    def _implied(self, place: Place, kind: str, value: Any) -> Iterator[_Target]:
-        """Yield whom a place calls without a call being written."""
-        evaluator = self._evaluator
-        if kind == "read" or kind == "write":
-            receiver, _, name = value.rpartition(".")
-            for one, confidence in evaluator.value(place, receiver):
-                if isinstance(one, Instance):
-                    members = evaluator.member_of_class(one.type, name, one.type)
+    def _computed(self, receivers: Answer, name: str) -> Iterator[_Target]:
+        """Yield the properties that reading or writing a member runs."""
+        for one, confidence in receivers:
+            if isinstance(one, Instance):
+                for member, sure in self._evaluator.member_of_class(one.type, name, one.type):
+                    if isinstance(member, Function) and member.definition.kind == NodeKind.PROPERTY:
+                        yield member.definition, min(sure, confidence, IMPLIED), "indirect"
+
+    def _operated(self, place: Place, kind: str, value: Any) -> Iterator[_Target]:
+        """Yield the methods that an operation on a value runs: entering, iterating, subscribing."""
+        operations = _OPERATIONS.get(kind)
+        if operations is None:
+            return
+        for one, confidence in self._evaluator.value(place, value):
+            if isinstance(one, Instance):
+                rules = semantics(self._languages.get(one.type.file_id))
+                for operation in operations:
+                    members = self._evaluator.member_of_class(one.type, rules.protocol(operation), one.type)
                     for member, sure in members:
-                        if isinstance(member, Function) and member.definition.kind == NodeKind.PROPERTY:
+                        if isinstance(member, Function):
                             yield member.definition, min(sure, confidence, IMPLIED), "indirect"
-        elif kind in _OPERATIONS:
-            operations = _OPERATIONS[kind]
-            for one, confidence in evaluator.value(place, value):
-                if isinstance(one, Instance):
-                    rules = semantics(self._languages.get(one.type.file_id))
-                    for operation in operations:
-                        members = evaluator.member_of_class(one.type, rules.protocol(operation), one.type)
-                        for member, sure in members:
-                            if isinstance(member, Function):
-                                yield member.definition, min(sure, confidence, IMPLIED), "indirect"
 
     def _by_name(self, scope: Scope, site: ReferenceSite) -> list[_Target]:
         """Return the methods of that name, when there are few and nothing says that the receiver is a stranger."""
-        if site.name in semantics(scope.language).common_members:
-            return []
-        caller_is_test = self._evaluator.is_test(scope.file_id)
-        candidates = [
-            definition
-            for definition in self._evaluator.named(site.name)
-            if definition.kind in (NodeKind.METHOD, NodeKind.PROPERTY)
-            and self._languages.get(definition.file_id) == scope.language
-            and (caller_is_test or not self._evaluator.is_test(definition.file_id))
-            and definition.id != site.node_id
-        ]
+        key = (site.name, scope.language, self._evaluator.is_test(scope.file_id))
+        candidates = self._named.get(key)
+        if candidates is None:
+            candidates = self._named[key] = self._methods_named(*key)
+        candidates = [definition for definition in candidates if definition.id != site.node_id]
         if len(candidates) == 1:
             return [(candidates[0], UNIQUE_NAME, "direct")]
         return (
-            [(one, AMBIGUOUS / len(candidates), "direct") for one in candidates[:3]]
-            if len(candidates) <= 3
+            [(one, AMBIGUOUS / len(candidates), "direct") for one in candidates]
+            if len(candidates) <= MAX_AMBIGUOUS
             else []
         )
+
+    def _methods_named(self, name: str, language: str | None, from_test: bool) -> list[Definition]:
+        """Return the methods of a name, as many as can still tell something; non-tests never call tests."""
+        if name in semantics(language).common_members:
+            return []
+        found = (
+            definition
+            for definition in self._evaluator.named(name)
+            if definition.kind in (NodeKind.METHOD, NodeKind.PROPERTY)
+            and self._languages.get(definition.file_id) == language
+            and (from_test or not self._evaluator.is_test(definition.file_id))
+        )
+        return list(islice(found, MAX_AMBIGUOUS + 2))  # the caller may be one of them
 
 
 class _Edges:

@@ -33,6 +33,9 @@ class Members:
         self._ask = ask
 
     def members_of(self, values: Answer, name: str) -> Answer:
+        if len(values) == 1:
+            ((value, confidence),) = values
+            return union([at_most(self.member(value, name), confidence)])
         return union([at_most(self.member(value, name), confidence) for value, confidence in values])
 
     def member(self, value: Value, name: str) -> Answer:
@@ -120,7 +123,7 @@ class Members:
         child = scope.children.get(definition.id, {}).get(name)
         if bound and scope.module is not None:
             return self._ask.bound(Place(scope, definition.parent_id or scope.module.id), bound)
-        if child is not None and semantics(scope.language).functions_have_members:
+        if child is not None and scope.rules.functions_have_members:
             return self._ask.of_definition(child)
         # What a decorator made of it is a stranger, with members of its own.
         return IS_EXTERNAL if definition.decorators is not None else ()

@@ -61,7 +61,7 @@ class Names:
         scope = self._files.scope(file_id)
         if scope.module is None:
             return ()
-        rules = semantics(scope.language)
+        rules = scope.rules
         definition = scope.top_level.get(name)
         if definition is None and rules.namespaces_open:
             definition = scope.package_level.get(name)
@@ -136,25 +136,26 @@ class Names:
         """Return what a module gives in place of itself: `module.exports = function …`."""
         for target in binding.resolution.targets[:1]:
             scope = self._files.scope(target.file_id)
-            if semantics(scope.language).exports_members and "exports" in scope.member_bindings.get(
-                "module", ()
-            ):
+            if scope.rules.exports_members and "exports" in scope.member_bindings.get("module", ()):
                 return self.exported(target.file_id, "default")
-            if semantics(scope.language).exports_return and scope.module is not None:
+            if scope.rules.exports_return and scope.module is not None:
                 return self._given_back(scope)
         return ()
 
     def name(self, place: Place, name: str) -> Answer:
         """Return what a bare name means inside a definition of a file."""
         scope = place.scope
+        home = scope.home(place.node_id, name)
+        if home != place.node_id:
+            place = Place(scope, home)
         receiver = place.receiver.id if place.receiver is not None else None
-        line = place.line if semantics(scope.language).later_shadows else None
+        line = place.line if scope.rules.later_shadows else None
         key = ("name", scope.file_id, place.node_id, name, receiver, line)
-        return self._files.once(key, lambda: self._name(place, name))
+        return self._files.once(key, lambda: self._name(place, name), scope.names)
 
     def _name(self, place: Place, name: str) -> Answer:
         scope = place.scope
-        rules = semantics(scope.language)
+        rules = scope.rules
         if name in rules.receivers and name not in scope.bound[place.node_id]:
             found = self._receiver(place)
             if found:
@@ -232,7 +233,7 @@ class Names:
             )  # PHP writes `$door`, and means `door`
             parameter = parameters.get(called)
             bound = scope.bound.get(around.id, {}).get(name)
-            if bound and place.line is not None and semantics(scope.language).later_shadows:
+            if bound and place.line is not None and scope.rules.later_shadows:
                 bound = [one for one in bound if one.line < place.line][-1:]
                 if bound:
                     return self.bound(here, bound)
@@ -244,7 +245,7 @@ class Names:
                 return held if not _only_outside(held) or name not in scope.imported else None
         if around.kind in CLASS_LIKE and name in scope.parameters.get(around.id, ()):
             return self._parameter(Place(scope, around.id), around, name)
-        if holds_members(around) and not semantics(scope.language).members_need_receiver:
+        if holds_members(around) and not scope.rules.members_need_receiver:
             found = self._ask.members_of(((Instance(place.receiver or around), EXACT),), name)
             return found if not _only_outside(found) else None
         return None
@@ -264,7 +265,7 @@ class Names:
         return None
 
     def _in_folder(self, scope: Scope, name: str) -> Answer:
-        if not semantics(scope.language).folder_is_scope:
+        if not scope.rules.folder_is_scope:
             return ()
         for folder in self._files.folders_of(scope.file_id, scope.language):
             for file_id in self._files.defining_in(folder, name):
@@ -275,7 +276,7 @@ class Names:
 
     def _anywhere(self, scope: Scope, name: str) -> Answer:
         """Return the definition of a name that is seen from everywhere; the nearest, when there are several."""
-        rules = semantics(scope.language)
+        rules = scope.rules
         if not rules.names_are_global:
             return ()
         files = self._files
@@ -339,7 +340,7 @@ class Names:
     def _parameter(self, place: Place, function: Definition, name: str) -> Answer:
         scope = place.scope
         parameter = scope.parameters[function.id][name]
-        rules = semantics(scope.language)
+        rules = scope.rules
         if parameter.kind == "receiver":
             owner = place.receiver or self._ask.owner(scope, function.id)
             if owner is None:
@@ -370,7 +371,7 @@ class Names:
             found = self._files.scope(file_id).top_level.get(name)
             if found is None or found.id == function.id or found.decorators is None:
                 continue
-            if any(word in found.decorators for word in semantics(scope.language).fixtures):
+            if any(word in found.decorators for word in scope.rules.fixtures):
                 given = self._ask.returned(Function(found))
                 if self._files.scope(file_id).yields.get(found.id):
                     given = self._ask.each(given)

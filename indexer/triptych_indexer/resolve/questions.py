@@ -38,8 +38,8 @@ class Questions(Protocol):
     ) -> Answer:
         """Return the member `name` of a class as it stands, properties unread; external when a base is."""
 
-    def member_definitions(self, place: Place, chain: str) -> Iterator[tuple[Definition, float]]:
-        """Yield the definitions that a member chain may name: a field, a property, a method that is not called."""
+    def member_definitions(self, receivers: Answer, name: str) -> Iterator[tuple[Definition, float]]:
+        """Yield the definitions that a member may be: a field, a property, a method that is not called."""
 
     def overridden(self, scope: Scope, method: Definition) -> Definition | None:
         """Return the method of a base that a method takes the place of."""

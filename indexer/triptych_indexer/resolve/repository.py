@@ -10,13 +10,13 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from triptych_indexer.languages import registry
-from triptych_indexer.languages.registry import Semantics
+from triptych_indexer.languages.semantics import Semantics
 from triptych_indexer.model import Definition, ImportSite, ReferenceSite
 from triptych_indexer.ports import LinkReader
 from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.expressions import tree
 from triptych_indexer.resolve.imports import Modules, Resolution
-from triptych_indexer.resolve.scopes import Imported, Scope
+from triptych_indexer.resolve.scopes import Imported, Memo, Scope
 from triptych_indexer.resolve.values import Answer
 
 T = TypeVar("T")
@@ -44,9 +44,10 @@ class Repository:
         self._named: dict[str, Sequence[Definition]] = {}
         self._inheritance: dict[int, dict[int, list[ReferenceSite]]] = {}
         self._scopes: dict[int, Scope] = {}
-        self._memo: dict[tuple[Any, ...], tuple[Any, frozenset[int]]] = {}
+        self._memo: Memo = {}
         """Question → answer, and the files that were looked at for it."""
-        self._seen: set[int] = set()
+        self._seen: set[frozenset[int]] = set()
+        """Sets of files: most questions look at the same few, and adding a set is cheaper than adding its members."""
         self._sets: dict[frozenset[int], frozenset[int]] = {}
         self._asking: dict[tuple[Any, ...], int] = {}
         self._cut = MAX_DEPTH + 1
@@ -99,13 +100,13 @@ class Repository:
 
     def scope(self, file_id: int) -> Scope:
         """Return a file's names, its imports bound."""
-        self._seen.add(file_id)
         scope = self._scopes.get(file_id)
         if scope is None:
             reader = self.reader
             scope = self._scopes[file_id] = Scope(
                 file_id,
                 self.languages.get(file_id),
+                semantics(self.languages.get(file_id)),
                 reader.definitions_in(file_id),
                 reader.parameters_in(file_id),
                 reader.bindings_in(file_id),
@@ -115,19 +116,23 @@ class Repository:
             for site in reader.imports_in(file_id):
                 resolution = self.modules.resolve(site, file_id)
                 scope.resolutions.append((site, resolution))
-                scope.looked_at.update(resolution.looked_at)
+                scope.looked_at = scope.looked_at.union(resolution.looked_at)
                 _bind(scope, site, resolution)
-        self._seen |= scope.looked_at
+        self._seen.add(scope.looked_at)
         return scope
 
-    def once(self, key: tuple[Any, ...], work: Callable[[], Answer]) -> Answer:
-        return self.remembered(key, work, ())
+    def once(self, key: tuple[Any, ...], work: Callable[[], Answer], memo: Memo | None = None) -> Answer:
+        return self.remembered(key, work, (), memo)
 
-    def remembered(self, key: tuple[Any, ...], work: Callable[[], T], cut: T) -> T:
-        """Return what `work` gives, worked out once; `cut` while it is being worked out already."""
-        known = self._memo.get(key)
+    def remembered(self, key: tuple[Any, ...], work: Callable[[], T], cut: T, memo: Memo | None = None) -> T:
+        """Return what `work` gives, worked out once; `cut` while it is being worked out already.
+
+        `memo` holds the answer in place of the memory for the whole run.
+        """
+        memo = self._memo if memo is None else memo
+        known = memo.get(key)
         if known is not None:
-            self._seen |= known[1]
+            self._seen.add(known[1])
             found: T = known[0]
             return found
         depth = len(self._asking)
@@ -143,20 +148,28 @@ class Repository:
         finally:
             del self._asking[key]
             inner, self._seen = self._seen, seen
-            self._seen |= inner
+            looked_at = self._together(inner)
+            seen.add(looked_at)
         if self._cut >= depth:  # nothing further out was waiting for itself
-            looked_at = frozenset(inner)
-            # Most questions look at the same few files: a set of its own for each would be a third of the memory.
-            self._memo[key] = (answer, self._sets.setdefault(looked_at, looked_at))
+            memo[key] = (answer, looked_at)
             self._cut = outer
         else:
             self._cut = min(outer, self._cut)
         return answer
 
+    def _together(self, sets: set[frozenset[int]]) -> frozenset[int]:
+        """Return one set for several, the same object for equal ones: a set of its own for each question would be
+        a third of the memory.
+        """
+        if len(sets) == 1:
+            return next(iter(sets))
+        joined = frozenset().union(*sets)
+        return self._sets.setdefault(joined, joined)
+
     def seen(self) -> frozenset[int]:
         """Return the files that were looked at since the last call, over any number of steps."""
         seen, self._seen = self._seen, set()
-        return frozenset(seen)
+        return frozenset().union(*seen)
 
     def is_test(self, file_id: int) -> bool:
         """Tell whether a file holds tests."""

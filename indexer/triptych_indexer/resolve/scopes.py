@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from triptych_indexer.model import BindingRow, Definition, ImportSite, NodeKind, Parameter
+from triptych_indexer.languages.semantics import Semantics
+from triptych_indexer.model import BindingRow, Definition, ImportSite, Modifier, NodeKind, Parameter
 from triptych_indexer.resolve.imports import Resolution
 
 CLASS_LIKE: Final = frozenset(
@@ -22,6 +23,9 @@ CALLABLE: Final = frozenset(
         NodeKind.PROPERTY,
     }
 )
+Memo: TypeAlias = dict[tuple[Any, ...], tuple[Any, frozenset[int]]]
+"""Question → answer, and the files that were looked at for it."""
+_STATIC: Final = int(Modifier.STATIC)
 
 
 def holds_members(definition: Definition) -> bool:
@@ -57,12 +61,14 @@ class Scope:
         self,
         file_id: int,
         language: str | None,
+        rules: Semantics,
         definitions: Sequence[Definition],
         parameters: Iterable[Parameter],
         bindings: Iterable[BindingRow],
     ) -> None:
         self.file_id = file_id
         self.language = language
+        self.rules = rules
         self.definitions = definitions
         self.by_id = {definition.id: definition for definition in definitions}
         self.children: dict[int | None, dict[str, Definition]] = defaultdict(dict)
@@ -92,9 +98,9 @@ class Scope:
         self.imported: dict[str, Imported] = {}
         self.stars: list[Resolution] = []
         self.resolutions: list[tuple[ImportSite, Resolution]] = []
-        self.looked_at: set[int] = set()
-        """Files whose facts decided where imports lead, besides those they lead to."""
         """Import statements and where they lead, in source order."""
+        self.looked_at = frozenset((file_id,))
+        """The file, and those whose facts decided where its imports lead, besides those they lead to."""
         self.parameters: dict[int, dict[str, Parameter]] = defaultdict(dict)
         for parameter in parameters:
             self.parameters[parameter.node_id][parameter.name.lstrip("*.")] = parameter
@@ -117,6 +123,9 @@ class Scope:
         """Definition → its type parameters, with what they must be."""
         self._sort(bindings)
         self._owners: dict[int, Definition | None] = {}
+        self.names: Memo = {}
+        """What names were found to mean here: most are only asked for while the file itself is linked."""
+        self._homes: dict[tuple[int, str], int] = {}
 
     def _sort(self, bindings: Iterable[BindingRow]) -> None:
         for ordinal, kind, target, value, annotation, line in bindings:
@@ -169,6 +178,8 @@ class Scope:
         self.arguments.clear()
         self.callees.clear()
         self.counts.clear()
+        self.names.clear()
+        self._homes.clear()
 
     @cached_property
     def chained(self) -> frozenset[int]:
@@ -255,6 +266,49 @@ class Scope:
                     if owner is not None:
                         found[owner.id].setdefault(member, []).extend(places)
         return found
+
+    def home(self, node_id: int, name: str) -> int:
+        """Return the definition at which a name means what it means at `node_id`: the file's module when nothing on
+        the way there says anything of it, else `node_id` itself.
+
+        Half of all names in functions are the module's, and so are worked out once for a file, not for a function.
+        """
+        key = (node_id, name)
+        found = self._homes.get(key)
+        if found is None:
+            found = self._homes[key] = self._find_home(node_id, name)
+        return found
+
+    def _find_home(self, node_id: int, name: str) -> int:
+        rules = self.rules
+        if not rules.members_need_receiver or rules.dotted_names or name in rules.of_the_object:
+            return node_id
+        for around in self.enclosing(node_id):
+            here = around.id
+            if around.parent_id is None:
+                return node_id if rules.later_shadows and name in self.bound.get(here, ()) else here
+            if around.kind in CLASS_LIKE:
+                if here == node_id:
+                    return node_id
+            elif (
+                name[:1] == "$"
+                or name in self.children.get(here, ())
+                or name in self.bound.get(here, ())
+                or name in self.parameters.get(here, ())
+                or name in self.type_bounds.get(here, ())
+            ):
+                return node_id
+        return node_id
+
+    def alike(self, node_id: int, name: str) -> int:
+        """Return what names that begin with `name` have in common: their home, or the class whose object it is."""
+        home = self.home(node_id, name)
+        parameter = self.parameters.get(node_id, {}).get(name) if home == node_id else None
+        if parameter is None or parameter.kind != "receiver" or name in self.bound.get(node_id, ()):
+            return home
+        owner = self.owner(node_id)
+        static = self.by_id[node_id].modifiers & _STATIC
+        return home if owner is None or static else owner.id
 
     def receivers(self, node_id: int) -> frozenset[str]:
         """Return the names by which a method means its own object."""

@@ -7,7 +7,7 @@ from triptych_indexer.model import Definition
 from triptych_indexer.resolve.annotations import Type, read
 from triptych_indexer.resolve.confidence import EXACT, RECEIVER
 from triptych_indexer.resolve.questions import Questions
-from triptych_indexer.resolve.repository import Repository, semantics
+from triptych_indexer.resolve.repository import Repository
 from triptych_indexer.resolve.values import (
     Answer,
     Class,
@@ -34,7 +34,7 @@ class Types:
         name, arguments = written
         if not name or depth == 0:
             return ()
-        rules = semantics(place.scope.language)
+        rules = place.scope.rules
         last = name.rpartition(".")[2]
         if name == "|":
             return union([self.type_values(place, one, depth - 1) for one in arguments])

@@ -107,7 +107,9 @@ def from_here(answer: Answer) -> Answer:
 
 
 def at_most(answer: Answer, confidence: float) -> Answer:
-    return tuple((value, min(sure, confidence)) for value, sure in answer)
+    if confidence >= EXACT:
+        return answer
+    return tuple([(value, min(sure, confidence)) for value, sure in answer])
 
 
 def union(answers: Iterable[Answer]) -> Answer:
