@@ -1,7 +1,6 @@
 """What does the index hold, and what is this definition? Answers that need no ranking."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -18,13 +17,13 @@ from triptych_indexer.store.graph.structure import ISOLATED, Structure
 from triptych_indexer.store.reader import Snapshot
 from triptych_indexer.store.sql import Connection
 
+from triptych_search.named import last_part, named
+
 MAX_SHOWN: Final = 20
 """Definitions of one name, callers, callees: what fits on a screen; the true totals are told."""
 
 MIN_IMPORT_CHARACTERS: Final = 3
 """Substrings of import paths are found by their trigrams."""
-
-_PLACE: Final = re.compile(r"(?P<path>.+):(?P<line>\d+)(?:-\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,29 +302,7 @@ def definitions(snapshot: Snapshot, what: str) -> list[Definition]:
     At most `MAX_SHOWN`; a place gives its innermost definition only.
     """
     connection = snapshot.connection
-    return [_whole(node, connection) for node in meant(connection, what)[:MAX_SHOWN]]
-
-
-def meant(connection: Connection, what: str) -> list[Node]:
-    """Return the definitions that a person means, those outside tests first."""
-    nodes, what = Nodes(connection), what.strip()
-    if what.isdecimal():
-        return nodes.by_ids([int(what)])
-    place = _PLACE.fullmatch(what)
-    if place is not None:
-        path = place["path"].removeprefix("./").encode("utf-8", "surrogateescape")
-        return nodes.at_line(path, max(0, int(place["line"]) - 1))[:1]
-    path_text, _, symbol = what.rpartition(" ")
-    if path_text:
-        exact = nodes.by_symbol(path_text.encode("utf-8", "surrogateescape"), symbol)
-        if exact is not None:
-            return [exact]
-    last = re.split(r"\.|::|#", what)[-1].rstrip("().")
-    named = nodes.named(last or what, 200)
-    qualified = [
-        node for node in named if node.qualified_name == what or node.qualified_name.endswith("." + what)
-    ]
-    return qualified or ([node for node in named if node.name == what] or named if last == what else [])
+    return [_whole(node, connection) for node in named(snapshot, what).nodes[:MAX_SHOWN]]
 
 
 def _whole(node: Node, connection: Connection) -> Definition:
@@ -403,7 +380,7 @@ def _imported_by(edges: Edges, node: Node) -> list[Import]:
 def mentions(snapshot: Snapshot, name: str) -> list[Mention]:
     """Return where a name that has no definition here is imported and used: `show requests` in a client of it."""
     edges = Edges(snapshot.connection)
-    last = re.split(r"\.|::|#", name)[-1]
+    last = last_part(name)
     imports = edges.imports_containing(name, MAX_SHOWN) if len(name) >= MIN_IMPORT_CHARACTERS else []
     return [
         *(Mention(one.display_path, one.line + 1, "import", one.statement) for one in imports),

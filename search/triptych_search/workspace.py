@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from triptych_indexer.store.writer import IndexWriter
 
     from triptych_search.describe import Definition, Mention, Status
+    from triptych_search.navigate.places import Place
     from triptych_search.whereabouts import Whereabouts
 
 INDEX_FOLDER = ".triptych"
@@ -291,6 +292,14 @@ class Workspace:
 
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
             return describe.definitions(snapshot, self.inside(what))
+
+    def near(self, what: str) -> "list[Place]":
+        """Return definitions that were perhaps meant by a text that nothing answers to."""
+        from triptych_search.named import near
+        from triptych_search.navigate.places import places_of
+
+        with self.pinned() as snapshot:
+            return places_of(snapshot, near(snapshot, self.inside(what)))
 
     @contextmanager
     def pinned(self) -> "Iterator[Snapshot]":

@@ -64,6 +64,7 @@ class HierarchyAnswer:
     """A tree: each right below the one it builds on."""
     total_subclasses: int
     overrides: list[Override]
+    notes: list[str]
 
 
 def hierarchy(snapshot: Snapshot, what: str, *, confidence: float, limit: int) -> HierarchyAnswer:
@@ -71,7 +72,7 @@ def hierarchy(snapshot: Snapshot, what: str, *, confidence: float, limit: int) -
     found = places.find(snapshot, what)
     node = found.node
     if node is None:
-        return HierarchyAnswer(found.verdict, None, found.candidates, [], 0, [], 0, [])
+        return HierarchyAnswer(found.verdict, None, found.candidates, [], 0, [], 0, [], [])
     bases, base_nodes = _bases(snapshot, node, confidence)
     below = _subclasses(snapshot, node, confidence)
     return HierarchyAnswer(
@@ -83,6 +84,7 @@ def hierarchy(snapshot: Snapshot, what: str, *, confidence: float, limit: int) -
         subclasses=below[:limit],
         total_subclasses=len(below),
         overrides=_overrides(snapshot, node, base_nodes),
+        notes=found.notes,
     )
 
 

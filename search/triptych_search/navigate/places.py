@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from triptych_indexer.model import Modifier, NodeKind
+from triptych_indexer.model import NodeKind
 from triptych_indexer.store.graph.calls import Calls, Site
-from triptych_indexer.store.graph.files import Files
-from triptych_indexer.store.graph.nodes import Node
+from triptych_indexer.store.graph.nodes import Node, Nodes
 from triptych_indexer.store.reader import Snapshot
 
-from triptych_search.describe import meant
+from triptych_search.named import in_tests, named, near
 
 SITES_SHOWN: Final = 20
 """Unresolved call sites that are listed; how many there are is told."""
@@ -25,6 +24,8 @@ class Verdict(StrEnum):
     """There is none: every place that could be one is linked to something else."""
     UNRESOLVED = "unresolved"
     """None is known, but there are places of that name of which nobody could tell where they lead."""
+    HIDDEN = "hidden"
+    """None is as sure as asked for, but less sure ones are known."""
     CUT_SHORT = "cut_short"
     """None was found before the walk was ended."""
     AMBIGUOUS = "ambiguous"
@@ -72,33 +73,51 @@ class Meant:
     """What a person meant: one definition, or the candidates."""
 
     node: Node | None
+    same: list[int]
+    """Ids of that definition: more than one when it is written several times in one file, as overloads are."""
     candidates: list[Place]
-
-    @property
-    def verdict(self) -> Verdict:
-        if self.node is not None:
-            return Verdict.FOUND
-        return Verdict.AMBIGUOUS if self.candidates else Verdict.UNKNOWN
+    """Those that may be meant; when nothing answers, those of a near name."""
+    verdict: Verdict
+    notes: list[str]
+    """What was done to take one: a person should know."""
 
 
 def find(snapshot: Snapshot, what: str) -> Meant:
-    """Find the one definition that is meant by a node id, `path:line`, a qualified name or a name.
+    """Find the one definition that is meant (`named` tells what may be typed).
 
-    Of several, the only one outside tests is meant.
+    Of several, the only one outside tests is meant, and those of one qualified name in one file are one.
     """
-    nodes = [node for node in meant(snapshot.connection, what) if node.kind != NodeKind.SECTION]
+    found = named(snapshot, what)
+    nodes = [node for node in found.nodes if node.kind != NodeKind.SECTION]
+    if not nodes:
+        return Meant(None, [], places_of(snapshot, near(snapshot, what)), Verdict.UNKNOWN, [])
+    notes = []
     if len(nodes) > 1:
-        places = places_of(snapshot, nodes)
-        outside = [node for node, place in zip(nodes, places, strict=True) if not place.is_test]
-        if len(outside) != 1:
-            return Meant(None, sorted(places, key=lambda place: (place.is_test, place.path, place.line)))
-        nodes = outside
-    return Meant(nodes[0], []) if nodes else Meant(None, [])
+        tests = in_tests(snapshot, nodes)
+        outside = [node for node in nodes if node.id not in tests]
+        if outside and len({_identity(node) for node in outside}) == 1 < len(
+            {_identity(node) for node in nodes}
+        ):
+            notes.append(f"{len(nodes) - len(outside):,} more of that name in tests")
+            nodes = outside
+        if len({_identity(node) for node in nodes}) > 1:
+            return Meant(None, [], places_of(snapshot, nodes), Verdict.AMBIGUOUS, [])
+    node = nodes[0]
+    if found.inherited:
+        notes.append(f"inherited: this is {node.qualified_name}, {node.display_path}:{node.name_line + 1}")
+    if len(nodes) > 1:
+        lines = ", ".join(str(one.name_line + 1) for one in nodes)
+        notes.append(f"written {len(nodes)} times in {node.display_path}, lines {lines}: taken together")
+    return Meant(node, [one.id for one in nodes], [], Verdict.FOUND, notes)
+
+
+def _identity(node: Node) -> tuple[int, str]:
+    return node.file_id, node.qualified_name
 
 
 def places_of(snapshot: Snapshot, nodes: Sequence[Node]) -> list[Place]:
     """Return the places of definitions, in order."""
-    tests = Files(snapshot.connection).tests_among({node.file_id for node in nodes})
+    tests = in_tests(snapshot, nodes)
     return [
         Place(
             node.display_path,
@@ -106,7 +125,7 @@ def places_of(snapshot: Snapshot, nodes: Sequence[Node]) -> list[Place]:
             node.qualified_name,
             node.kind,
             node.id,
-            node.file_id in tests or bool(node.modifiers & Modifier.TEST),
+            node.id in tests,
         )
         for node in nodes
     ]
@@ -119,14 +138,18 @@ def sites(found: Iterable[Site]) -> list[CallSite]:
     ]
 
 
-def unresolved_calls_of(calls: Calls, node: Node, owner: str | None) -> Unresolved:
+def unresolved_calls_of(snapshot: Snapshot, node: Node) -> Unresolved:
     """Return the call sites that may lead to a definition, by its name; a constructor is called by its class's."""
-    name = owner if node.kind == NodeKind.CONSTRUCTOR and owner else node.name
-    found, count = calls.unresolved_named(name, SITES_SHOWN)
+    name = node.name
+    if node.kind == NodeKind.CONSTRUCTOR and node.parent_id is not None:
+        name = next((owner.name for owner in Nodes(snapshot.connection).by_ids([node.parent_id])), name)
+    found, count = Calls(snapshot.connection).unresolved_named(name, SITES_SHOWN)
     return Unresolved(count, sites(found))
 
 
-def verdict_of(rows: Sequence[object], unresolved: Unresolved) -> Verdict:
+def verdict_of(rows: Sequence[object], hidden: int, unresolved: Unresolved) -> Verdict:
     if rows:
         return Verdict.FOUND
+    if hidden:
+        return Verdict.HIDDEN
     return Verdict.UNRESOLVED if unresolved.count else Verdict.NONE

@@ -8,6 +8,7 @@ from triptych_indexer.store.graph.calls import Calls, NamedSite
 from triptych_indexer.store.graph.nodes import Nodes
 from triptych_indexer.store.reader import Snapshot
 
+from triptych_search.named import last_part
 from triptych_search.navigate import places
 from triptych_search.navigate.places import Place, Verdict
 
@@ -43,7 +44,7 @@ class ReferenceAnswer:
     node: Place | None
     """None when a name was asked for that several definitions have, or none."""
     definitions: list[Place]
-    """Of that name, when there are several."""
+    """Of that name, when there are several; of near names, when there is none and it is used nowhere."""
     uses: list[Use]
     total: int
     """Of such uses, shown or not."""
@@ -53,6 +54,7 @@ class ReferenceAnswer:
     """Places of that name of which nobody could tell where they lead; shown with `leads_to` null."""
     at_least: bool
     """There are more places of that name than were looked at."""
+    notes: list[str]
 
 
 def references(snapshot: Snapshot, what: str, *, confidence: float, limit: int) -> ReferenceAnswer:
@@ -60,7 +62,10 @@ def references(snapshot: Snapshot, what: str, *, confidence: float, limit: int) 
     found = places.find(snapshot, what)
     store = Calls(snapshot.connection)
     node = found.node
-    name = node.name if node is not None else what.replace("::", ".").rpartition(".")[2]
+    wanted = set(found.same)
+    if found.verdict is Verdict.AMBIGUOUS:
+        wanted = {one.node_id for one in found.candidates}
+    name = node.name if node is not None else last_part(what)
     sites, total = store.sites_named(name, MAX_SITES)
     links = store.links_to_named(name)
     targets = {one.id: f"{one.display_path}:{one.name_line + 1}" for one in Nodes(snapshot.connection).by_ids(
@@ -76,7 +81,7 @@ def references(snapshot: Snapshot, what: str, *, confidence: float, limit: int) 
         use = _use(site, targets, target)
         if target is None:
             unresolved.append(use)
-        elif node is None or target[0] == node.id:
+        elif not wanted or target[0] in wanted:
             uses.append(use)
         else:
             elsewhere += 1
@@ -92,12 +97,13 @@ def references(snapshot: Snapshot, what: str, *, confidence: float, limit: int) 
     return ReferenceAnswer(
         verdict=verdict,
         node=places.places_of(snapshot, [node])[0] if node is not None else None,
-        definitions=found.candidates,
+        definitions=[] if found.verdict is Verdict.UNKNOWN and shown else found.candidates,
         uses=shown[:limit],
         total=known,
         elsewhere=elsewhere,
         unresolved=len(unresolved),
         at_least=total > len(sites),
+        notes=found.notes,
     )
 
 

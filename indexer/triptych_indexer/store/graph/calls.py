@@ -34,6 +34,16 @@ class Step(NamedTuple):
     confidence: float
 
 
+class Edge(NamedTuple):
+    """How one definition calls another."""
+
+    type: str
+    asynchronous: bool
+    sites: tuple[int, ...]
+    """Lines from 0, in the caller's file."""
+    confidence: float
+
+
 class Site(NamedTuple):
     """A place that calls something, lines and columns from 0."""
 
@@ -89,15 +99,46 @@ class Calls:
         values = {"node_id": node_id, "confidence": confidence}
         return int(self._connection.execute(_QUERIES[query], values).fetchone()[0])
 
+    def ends(self, direction: Direction, ids: Collection[int], confidence: float) -> list[tuple[int, int]]:
+        """Return (definition asked for, definition one call away), the surest first: all of them, and their ids only."""
+        query = "ends_above" if direction == "callers" else "ends_below"
+        return self._pairs(query, ids, confidence=confidence)
+
+    def overrides(self, direction: Direction, ids: Collection[int]) -> list[tuple[int, int]]:
+        """Return (definition, what overrides it) for callees, (definition, what it overrides) for callers."""
+        return self._pairs("overrides_of" if direction == "callers" else "overridden_by", ids)
+
+    def namesakes(self, ids: Collection[int]) -> list[tuple[int, int]]:
+        """Return (function or method, one of its name), itself included and tests left out."""
+        return self._pairs("namesakes", ids)
+
+    def callers_by_name(self, ids: Collection[int], limit: int) -> list[tuple[int, int]]:
+        """Return (definition, who calls something of its name of which nobody could tell what it is)."""
+        return self._pairs("callers_by_name", ids, limit=limit)
+
+    def tests_among(self, ids: Collection[int]) -> set[int]:
+        """Return which of some definitions are tests or stand in files of tests."""
+        rows = self._connection.execute(_QUERIES["tests_among"], {"ids": json.dumps(sorted(ids))})
+        return {node_id for (node_id,) in rows}
+
+    def between(self, caller_id: int, callee_id: int) -> Edge | None:
+        """Return the surest edge from one definition to another."""
+        values = {"caller_id": caller_id, "callee_id": callee_id}
+        row = self._connection.execute(_QUERIES["between"], values).fetchone()
+        return Edge(row[0], bool(row[1]), tuple(json.loads(row[2])), row[3]) if row else None
+
+    def _pairs(self, query: str, ids: Collection[int], **values: float) -> list[tuple[int, int]]:
+        return self._connection.execute(
+            _QUERIES[query], {"ids": json.dumps(sorted(ids)), **values}
+        ).fetchall()
+
     def constructors_of(self, ids: Collection[int]) -> list[tuple[int, int]]:
         """Return (class, its constructor) for those of the definitions that are classes with one."""
-        return self._connection.execute(
-            _QUERIES["constructors_of"], {"ids": json.dumps(sorted(ids))}
-        ).fetchall()
+        return self._pairs("constructors_of", ids)
 
     def classes_of(self, ids: Collection[int]) -> list[tuple[int, int]]:
         """Return (constructor, its class) for those of the definitions that are constructors."""
-        return self._connection.execute(_QUERIES["classes_of"], {"ids": json.dumps(sorted(ids))}).fetchall()
+        return self._pairs("classes_of", ids)
 
     def related_to(
         self, ids: Collection[int], types: Collection[str], *, confidence: float, limit: int
@@ -125,9 +166,9 @@ class Calls:
         """Return call sites of a name that no edge leads from, the first ones, and how many there are."""
         return self._sites("unresolved_named", limit, name=name)
 
-    def unresolved_in(self, node_id: int, limit: int) -> tuple[list[Site], int]:
-        """The same for the call sites that stand in one definition."""
-        return self._sites("unresolved_in", limit, node_id=node_id)
+    def unresolved_in(self, node_id: int, limit: int, name: str | None = None) -> tuple[list[Site], int]:
+        """The same for the call sites that stand in one definition, of one name or of any."""
+        return self._sites("unresolved_in", limit, node_id=node_id, name=name)
 
     def _sites(self, query: str, limit: int, **asked: object) -> tuple[list[Site], int]:
         rows = self._connection.execute(_QUERIES[query], {**asked, "limit": limit}).fetchall()

@@ -57,6 +57,86 @@ SELECT count(*)
  WHERE caller_id = :node_id
    AND confidence < :confidence;
 
+-- name: ends_above
+-- Both ends of the edges that lead to some definitions, and nothing else: a search looks at tens of thousands.
+SELECT call.callee_id, call.caller_id
+  FROM json_each(:ids) AS asked
+  JOIN node_call_graph AS call ON call.callee_id = asked.value
+ WHERE call.confidence >= :confidence
+ ORDER BY call.confidence DESC, call.callee_id, call.caller_id;
+
+-- name: ends_below
+SELECT call.caller_id, call.callee_id
+  FROM json_each(:ids) AS asked
+  JOIN node_call_graph AS call ON call.caller_id = asked.value
+ WHERE call.confidence >= :confidence
+ ORDER BY call.confidence DESC, call.caller_id, call.callee_id;
+
+-- name: overridden_by
+-- (definition, what overrides it): who calls the one may run the other.
+SELECT edge.target_node_id, edge.source_node_id
+  FROM json_each(:ids) AS asked
+  JOIN semantic_relationships AS edge ON edge.target_node_id = asked.value AND edge.type = 'overrides'
+ ORDER BY edge.target_node_id, edge.source_node_id;
+
+-- name: overrides_of
+SELECT edge.source_node_id, edge.target_node_id
+  FROM json_each(:ids) AS asked
+  JOIN semantic_relationships AS edge ON edge.source_node_id = asked.value AND edge.type = 'overrides'
+ ORDER BY edge.source_node_id, edge.target_node_id;
+
+-- name: between
+-- The surest edge from one definition to another.
+SELECT call_type, is_async, sites, confidence
+  FROM node_call_graph
+ WHERE caller_id = :caller_id
+   AND callee_id = :callee_id
+ ORDER BY confidence DESC, call_type
+ LIMIT 1;
+
+-- name: namesakes
+-- (definition, another of its name), tests left out. 1 is FileFlag.TEST, 32 Modifier.TEST; `__init__` and its kind have too many.
+SELECT node.id, other.id
+  FROM json_each(:ids) AS asked
+  JOIN semantic_nodes AS node ON node.id = asked.value
+  JOIN semantic_nodes AS other ON other.name = node.name COLLATE NOCASE AND other.name = node.name
+  JOIN file_metadata AS file ON file.id = other.file_id
+ WHERE node.kind IN ('function', 'method', 'macro')
+   AND other.kind IN ('function', 'method', 'macro')
+   AND substr(node.name, 1, 2) <> '__'
+   AND NOT (file.flags & 1 OR other.modifiers & 32)
+ ORDER BY node.id, other.id;
+
+-- name: callers_by_name
+-- (definition, who calls something of its name that no edge says what it is). A bare name calls no method.
+SELECT DISTINCT node.id, reference.node_id
+  FROM json_each(:ids) AS asked
+  JOIN semantic_nodes AS node ON node.id = asked.value
+  JOIN reference_expressions AS expression ON expression.name = node.name
+  JOIN semantic_references AS reference ON reference.expression_id = expression.id
+ WHERE reference.kind IN (0, 1, 7)
+   AND (node.kind <> 'method' OR expression.expression <> expression.name)
+   AND NOT EXISTS (
+           SELECT 1
+             FROM node_call_graph AS call
+             JOIN semantic_nodes AS callee ON callee.id = call.callee_id
+             JOIN json_each(call.sites) AS site
+            WHERE call.caller_id = reference.node_id
+              AND callee.name = expression.name
+              AND site.value = reference.line
+       )
+ ORDER BY node.id, reference.node_id
+ LIMIT :limit;
+
+-- name: tests_among
+SELECT node.id
+  FROM json_each(:ids) AS asked
+  JOIN semantic_nodes AS node ON node.id = asked.value
+  JOIN file_metadata AS file ON file.id = node.file_id
+ WHERE file.flags & 1
+    OR node.modifiers & 32
+ ORDER BY node.id;
+
 -- name: constructors_of
 -- Who calls a class runs what makes its instances: edges lead to the class.
 SELECT constructor.parent_id, constructor.id
@@ -120,13 +200,14 @@ SELECT file.display_path, reference.line, reference.column, expression.expressio
  LIMIT :limit;
 
 -- name: unresolved_in
--- The same for the call sites of one definition.
+-- The same for the call sites of one definition, of one name or of all.
 SELECT file.display_path, reference.line, reference.column, expression.expression, node.qualified_name, count(*) OVER ()
   FROM semantic_references AS reference
   JOIN reference_expressions AS expression ON expression.id = reference.expression_id
   JOIN semantic_nodes AS node ON node.id = reference.node_id
   JOIN file_metadata AS file ON file.id = node.file_id
  WHERE reference.node_id = :node_id
+   AND (:name IS NULL OR expression.name = :name)
    AND reference.kind IN (0, 1, 7)
    AND NOT EXISTS (
            SELECT 1

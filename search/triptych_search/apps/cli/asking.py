@@ -11,6 +11,7 @@ from triptych_search.apps.cli.terminal import Style, flush, one_line, say, visib
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
+    from triptych_search.describe import Definition
     from triptych_search.model import Filters
     from triptych_search.workspace import Searcher
 
@@ -168,7 +169,10 @@ def _serve(searcher: "Searcher", filters: "Filters", *, explain: bool) -> int:
 def show(
     what: Annotated[
         str,
-        typer.Argument(help="A node id, a symbol or qualified name, or file:line.", metavar="NODE|FILE:LINE"),
+        typer.Argument(
+            help="path:line, a name with as much of what holds it as is needed, or a node id.",
+            metavar="NODE|FILE:LINE",
+        ),
     ],
     *,
     directory: Directory = Path(),
@@ -186,7 +190,9 @@ def show(
         say(encode(found))
         return Exit.FOUND if found else Exit.NOTHING
     if not found:
-        say(f"no definition at or named {one_line(what)}", stream=sys.stderr)
+        from triptych_search.apps.cli.calls import tell_candidates
+
+        tell_candidates(what, workspace.near(what), known=False)
         for mention in workspace.mentions(what):
             place = f"{one_line(mention.path)}:{mention.line}"
             say(f"  {place}  {mention.kind}  {one_line(mention.text)}", stream=sys.stderr)
@@ -194,11 +200,32 @@ def show(
     from triptych_search.apps.cli import definitions
 
     style = Style(wants_colour(sys.stdout))
+    if len(found) > WHOLE:
+        return _tell_places(what, found, style)
     for position, one in enumerate(found):
         if position:
             say("")
         for line in definitions.lines(one, style):
             say(line)
+    return Exit.FOUND
+
+
+WHOLE = 3
+"""Definitions of one name that are shown whole; of more, the places."""
+
+
+def _tell_places(what: str, found: "list[Definition]", style: Style) -> int:
+    from triptych_search.describe import MAX_SHOWN
+
+    at_least = "at least " if len(found) == MAX_SHOWN else ""
+    say(
+        f"{at_least}{len(found)} definitions are named {one_line(what)}: say which one, by its place or with more of what "
+        "holds it (--json shows them all)",
+        stream=sys.stderr,
+    )
+    for one in found:
+        place = f"{style.path}{one_line(one.path)}:{one.start_line}{style.off}"
+        say(f"{place}  {one_line(one.qualified_name)}  {style.dim}{one.kind}{style.off}")
     return Exit.FOUND
 
 

@@ -11,18 +11,19 @@ from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
-    from triptych_search.navigate.calls import CallAnswer, PathAnswer
+    from triptych_search.navigate.calls import CallAnswer
     from triptych_search.navigate.hierarchy import HierarchyAnswer
+    from triptych_search.navigate.paths import Link, PathAnswer
     from triptych_search.navigate.places import Place, Unresolved
     from triptych_search.navigate.references import ReferenceAnswer
 
-NODE_HELP = "path:line, a qualified name, a name, or a node id."
+NODE_HELP = "path:line, a name with as much of what holds it as is needed, or a node id."
 
 _LEGEND = """
 \b
 NODE is one of
-  src/shop/door.py:12     the innermost definition at that line
-  Door.open               a qualified name, or the end of one
+  shop/door.py:12         the innermost definition at that line; the end of a path will do
+  Door.open  Door::open   a name with what holds it; also Door#open, shop/door.py::Door.open, shop.door.Door.open
   open                    a name; when several definitions have it, they are listed: say which
 """
 
@@ -55,7 +56,9 @@ Exit code 0: found (or the candidates are listed); 1: none; 2: failed.
 
 PATH_HELP = f"""The shortest chain of calls from one definition to another.
 
-That none is known is no proof: a chain may lead through a call that nobody could resolve.
+When calls alone do not lead there, a method may also lead to those that override it ("may run"). Of an end that several
+definitions are called, any will do. When there is no such chain, stderr tells of one that is less sure, or of one with a gap: a
+call of the right name of which nobody could tell where it leads.
 {_LEGEND}
 \b
 Examples
@@ -177,7 +180,7 @@ def path(
     min_confidence: MinConfidence = 0.5,
     as_json: AsJson = False,
 ) -> int:
-    from triptych_search.navigate.calls import path as chain
+    from triptych_search.navigate.paths import path as chain
     from triptych_search.workspace import Workspace
 
     workspace = Workspace.holding(directory, index_dir=index_dir)
@@ -187,9 +190,9 @@ def path(
         )
     if as_json:
         return as_document(answer, answer.verdict)
-    if answer.candidates or answer.verdict == "unknown":
-        return tell_candidates(source if answer.source is None else target, answer.candidates)
-    return _tell_path(answer)
+    if answer.verdict == "unknown":
+        return tell_candidates(source if answer.source is None else target, answer.candidates, known=False)
+    return _tell_path(source, target, answer)
 
 
 def refs(
@@ -233,7 +236,7 @@ def hierarchy(
     if as_json:
         return as_document(answer, answer.verdict)
     if answer.node is None:
-        return tell_candidates(node, answer.candidates)
+        return tell_candidates(node, answer.candidates, known=answer.verdict == "ambiguous")
     return _tell_hierarchy(answer)
 
 
@@ -248,18 +251,41 @@ def as_document(answer: object, verdict: str) -> int:
     return Exit.FOUND if verdict in ("found", "ambiguous") else Exit.NOTHING
 
 
-def tell_candidates(what: str, candidates: "list[Place]") -> int:
-    """List what could have been meant; with nothing, say so."""
-    if not candidates:
-        say(f"no definition at or named {one_line(what)}", stream=sys.stderr)
-        return Exit.NOTHING
+CANDIDATES_SHOWN = 40
+
+
+def tell_candidates(what: str, candidates: "list[Place]", *, known: bool) -> int:
+    """List what could have been meant; not `known`: what has a near name. Return the exit code."""
     style = Style(wants_colour(sys.stdout))
-    say(f"{len(candidates):,} definitions are named {one_line(what)}: say which one", stream=sys.stderr)
-    for one in candidates[:50]:
-        say(
-            f"{_at(one.path, one.line, style)}  {one_line(one.qualified_name)}  {style.dim}{one.kind}{style.off}"
-        )
+    if not known:
+        say(f"no definition at or named {one_line(what)}", stream=sys.stderr)
+        if candidates:
+            say("did you mean", stream=sys.stderr)
+        for one in candidates:
+            say(f"  {_candidate(one, style)}", stream=sys.stderr)
+        return Exit.NOTHING
+    example = candidates[0]
+    say(
+        f"{len(candidates):,} definitions are named {one_line(what)}: say which one, by its place "
+        f"({one_line(example.path)}:{example.line}) or with more of what holds it",
+        stream=sys.stderr,
+    )
+    for one in candidates[:CANDIDATES_SHOWN]:
+        say(_candidate(one, style))
+    if len(candidates) > CANDIDATES_SHOWN:
+        say(f"… and {len(candidates) - CANDIDATES_SHOWN:,} more", stream=sys.stderr)
     return Exit.FOUND
+
+
+def _candidate(one: "Place", style: Style) -> str:
+    where = " in tests" if one.is_test else ""
+    return f"{_at(one.path, one.line, style)}  {one_line(one.qualified_name)}  {style.dim}{one.kind}{where}{style.off}"
+
+
+def _tell_notes(notes: list[str]) -> None:
+    style = Style(wants_colour(sys.stderr))
+    for note in notes:
+        say(f"{style.dim}{one_line(note)}{style.off}", stream=sys.stderr)
 
 
 def tell_unresolved(unresolved: "Unresolved", what: str, *, listed: bool) -> None:
@@ -290,10 +316,12 @@ def _tell_calls(what: str, answer: "CallAnswer", *, as_json: bool) -> int:
     if as_json:
         return as_document(answer, answer.verdict)
     if answer.node is None:
+        code = tell_candidates(what, answer.candidates, known=answer.verdict == "ambiguous")
         if answer.unresolved.count:
             tell_unresolved(answer.unresolved, f"of the name {one_line(what)}", listed=True)
-        return tell_candidates(what, answer.candidates)
+        return code
     style = Style(wants_colour(sys.stdout))
+    _tell_notes(answer.notes)
     for row in answer.rows:
         more = f" and {len(row.lines) - 1} more" if len(row.lines) > 1 else ""
         via = f" of {one_line(row.via)}" if row.depth > 1 else ""
@@ -329,32 +357,58 @@ def _tell_rest(answer: "CallAnswer") -> None:
     tell_unresolved(answer.unresolved, within, listed=not answer.rows)
 
 
-def _tell_path(answer: "PathAnswer") -> int:
+def _tell_path(source: str, target: str, answer: "PathAnswer") -> int:
     style = Style(wants_colour(sys.stdout))
-    assert answer.source is not None
-    assert answer.target is not None
-    if answer.verdict != "found":
-        ended = "was found before the search was ended" if answer.verdict == "cut_short" else "is known"
+    _tell_notes(answer.notes)
+    if answer.verdict == "found":
+        _tell_chain(answer.source, answer.links, style)
+        return Exit.FOUND
+    ends = f"from {one_line(source)} to {one_line(target)}"
+    if answer.verdict == "hidden":
+        sure = int(100 * min(link.confidence or 0.0 for link in answer.likely)) / 100
+        calls = "call" if len(answer.likely) == 1 else "calls"
         say(
-            f"no chain of calls from {one_line(answer.source.qualified_name)} to {one_line(answer.target.qualified_name)} {ended}"
-            f" ({answer.visited:,} definitions looked at)",
+            f"no chain of calls {ends} is that sure; one of {len(answer.likely)} {calls} is, down to {sure:g}: "
+            f"--min-confidence {sure:g} shows it",
             stream=sys.stderr,
         )
-        tell_unresolved(answer.unresolved, "of the target's name", listed=True)
         return Exit.NOTHING
+    ended = "was found before the search was ended" if answer.verdict == "cut_short" else "is known"
     say(
-        f"{_at(answer.source.path, answer.source.line, style)}  {style.bold}{one_line(answer.source.qualified_name)}{style.off}"
+        f"no chain of calls {ends} {ended} ({answer.visited:,} definitions looked at)",
+        stream=sys.stderr,
     )
-    for link in answer.links:
+    if answer.likely:
+        say("a likely one; ? is a call that nobody could resolve, taken by its name", stream=sys.stderr)
+        _tell_chain(answer.source, answer.likely, style)
+    else:
+        tell_unresolved(answer.unresolved, "of the target's name", listed=True)
+    return Exit.NOTHING
+
+
+def _tell_chain(source: "Place | None", links: "list[Link]", style: Style) -> None:
+    if source is not None:
         say(
-            f"{_at(link.path, link.line, style)}  calls {style.bold}{one_line(link.callee)}{style.off}  "
-            f"{style.dim}{link.call_type} {link.confidence:.2f} → {one_line(link.callee_at)}{style.off}"
+            f"{_at(source.path, source.line, style)}  {style.bold}{one_line(source.qualified_name)}{style.off}"
         )
-    return Exit.FOUND
+    for link in links:
+        verb, how = "calls", f"{link.call_type} {link.confidence or 0.0:.2f}"
+        if link.call_type == "override":
+            verb, how = "may run", f"overrides {one_line(link.caller)}"
+        elif link.expression is not None:
+            verb, how = "calls ?", f"{one_line(link.expression)}"
+        there = "" if link.call_type == "override" else f" → {one_line(link.callee_at)}"
+        say(
+            f"{_at(link.path, link.line, style)}  {verb} {style.bold}{one_line(link.callee)}{style.off}  "
+            f"{style.dim}{how}{there}{style.off}"
+        )
 
 
 def _tell_references(what: str, answer: "ReferenceAnswer") -> int:
     style = Style(wants_colour(sys.stdout))
+    if answer.verdict == "unknown":
+        return tell_candidates(what, answer.definitions, known=False)
+    _tell_notes(answer.notes)
     for use in answer.uses:
         leads = f"→ {one_line(use.leads_to)} {use.confidence:.2f}" if use.leads_to else "→ ?"
         within = f"  {style.dim}in {one_line(use.within)}{style.off}" if use.within else ""
