@@ -20,11 +20,13 @@ from triptych_indexer.model import (
     Relationship,
     SourceFile,
 )
+from triptych_indexer.store.graph.calls import Calls
 from triptych_indexer.store.graph.configuration import Configuration
 from triptych_indexer.store.graph.edges import Edges
 from triptych_indexer.store.graph.export import COLUMNS, rows
 from triptych_indexer.store.graph.files import Files
 from triptych_indexer.store.graph.linking import Linking
+from triptych_indexer.store.graph.names import Names
 from triptych_indexer.store.graph.nodes import Nodes
 from triptych_indexer.store.graph.sessions import Sessions
 from triptych_indexer.store.graph.stats import Stats
@@ -114,7 +116,7 @@ def test_definitions_are_found_by_id_symbol_name_and_place(graph: sqlite3.Connec
     assert by_symbol is not None
     assert (by_symbol.id, by_symbol.display_path, by_symbol.summary) == (3, "a.py", "Does it.")
     assert nodes.by_ids([3, 99]) == [by_symbol]
-    assert [node.id for node in nodes.named("shop", 10)] == [2, 5]
+    assert [one.node_id for one in Names(graph).named("shop")] == [2, 5]
     assert [node.name for node in nodes.at_line(b"a.py", 2)] == ["send", "Shop", "a"]
     assert [node.id for node in nodes.children(2)] == [3]
 
@@ -138,6 +140,24 @@ def test_calls_are_seen_from_both_ends(graph: sqlite3.Connection) -> None:
     assert (caller.node_id, caller.lines, caller.confidence) == (6, (2, 2), 0.95)
     assert callee.node_id == 3
     assert edges.callers(3, 10, confidence=0.96) == []
+
+
+def test_of_a_hub_the_surest_edges_are_given_and_all_are_counted(graph: sqlite3.Connection) -> None:
+    linking, calls = Linking(graph), Calls(graph)
+    guesses = [Call(caller, 3, "direct", False, (0,), 0.6) for caller in (1, 2, 4, 5)]
+    linking.replace(
+        [
+            FileLinks(1, [], [], guesses[:2], 0),
+            FileLinks(2, [], [], [*guesses[2:], Call(6, 3, "direct", False, (2,), 0.95)], 0),
+        ]
+    )
+
+    (first,) = calls.step("callers", {3}, confidence=0.5, limit=1)
+
+    assert (first.node_id, first.confidence) == (6, 0.95)
+    assert calls.count("callers", {3}, confidence=0.5) == (5, 0)
+    assert calls.count("callers", {3}, confidence=0.9) == (1, 4)
+    assert calls.count("callers", {3}, confidence=0.9, tests=True) == (0, 0)
 
 
 def test_relationships_and_dependencies_are_seen_from_both_ends(graph: sqlite3.Connection) -> None:

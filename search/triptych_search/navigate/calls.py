@@ -87,9 +87,7 @@ def calls(
         return CallAnswer(found.verdict, direction, None, found.candidates, [], 0, False, 0, nobody, [])
     seeds = _same(set(found.same), direction, store)
     first = store.step(direction, seeds, confidence=confidence, limit=limit, tests=tests)
-    total = len(first)
-    if total == limit:
-        total = store.count(direction, seeds, confidence=confidence, tests=tests)
+    total, hidden = store.count(direction, seeds, confidence=confidence, tests=tests)
     rows = _rows(
         first, direction, node, seeds, store, depth=depth, confidence=confidence, limit=limit, tests=tests
     )
@@ -98,7 +96,6 @@ def calls(
     else:
         sites, count = store.unresolved_in(node.id, places.SITES_SHOWN)
         unresolved = Unresolved(count, places.sites(sites))
-    hidden = sum(store.hidden(direction, seed, confidence) for seed in seeds)
     return CallAnswer(
         verdict=places.verdict_of(rows, hidden, unresolved),
         direction=direction,

@@ -180,6 +180,8 @@ class _Search:
 
     def less_surely(self, starts: set[int], goals: set[int], confidence: float) -> list[_Hop] | None:
         """Return the chain whose least sure call is the surest."""
+        if self._between(starts, goals, 0.0, overrides=True) is None:
+            return None
         for lower in LOWER:
             if lower < confidence and (hops := self.surely(starts, goals, lower)):
                 return hops

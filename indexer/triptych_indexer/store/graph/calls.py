@@ -14,6 +14,10 @@ _KINDS: Final = tuple(kind.value for kind in ReferenceKind)
 Direction = Literal["callers", "callees"]
 
 
+MAX_LOOKED_AT: Final = 20
+"""Edges looked at for each that is given: 1,000 for 50 rows, which is less than a millisecond."""
+
+
 class Step(NamedTuple):
     """An edge from a definition that was asked for to the next one; lines count from 0."""
 
@@ -81,23 +85,26 @@ class Calls:
         limit: int,
         tests: bool | None = None,
     ) -> list[Step]:
-        """Return who calls some definitions or whom they call, the surest first; `tests` True or False: only (no) tests."""
-        values = {"ids": json.dumps(sorted(ids)), "confidence": confidence, "tests": tests, "limit": limit}
+        """Return who calls some definitions or whom they call, the surest first; `tests` True or False: only (no) tests.
+
+        Of a hub's edges no more than `MAX_LOOKED_AT` for each row are looked at, the oldest definitions first.
+        """
+        values = {
+            "ids": json.dumps(sorted(ids)),
+            "confidence": confidence,
+            "tests": tests,
+            "limit": limit,
+            "reach": MAX_LOOKED_AT * limit,
+        }
         return [_step(row) for row in self._connection.execute(_QUERIES[direction], values)]
 
     def count(
         self, direction: Direction, ids: Collection[int], *, confidence: float, tests: bool | None = None
-    ) -> int:
-        """Return how many such edges there are."""
+    ) -> tuple[int, int]:
+        """Return how many such edges there are, and how many less sure ones."""
         values = {"ids": json.dumps(sorted(ids)), "confidence": confidence, "tests": tests}
-        query = "count_callers" if direction == "callers" else "count_callees"
-        return int(self._connection.execute(_QUERIES[query], values).fetchone()[0])
-
-    def hidden(self, direction: Direction, node_id: int, confidence: float) -> int:
-        """Return how many edges are less sure."""
-        query = "hidden_callers" if direction == "callers" else "hidden_callees"
-        values = {"node_id": node_id, "confidence": confidence}
-        return int(self._connection.execute(_QUERIES[query], values).fetchone()[0])
+        sure, doubtful = self._connection.execute(_QUERIES[f"count_{direction}"], values).fetchone()
+        return sure, doubtful
 
     def ends(self, direction: Direction, ids: Collection[int], confidence: float) -> list[tuple[int, int]]:
         """Return (definition asked for, definition one call away), the surest first: all of them, and their ids only."""

@@ -1,61 +1,89 @@
 -- Walking the call graph, a level at a time, and what of a name could not be linked.
--- A step is told how many rows it may give: a hub has a hundred thousand callers. Test code is what stands in a file of
+-- A step is told how many rows it may give, and how many edges it may look at for them: a hub has a hundred thousand callers.
+-- Names are joined to what is left. Test code is what stands in a file of
 -- tests (FileFlag.TEST is 1) or is marked as a test itself (Modifier.TEST is 32).
 
 -- name: callers
+WITH met AS (
+    SELECT call.caller_id, call.callee_id, call.call_type, call.confidence
+      FROM json_each(:ids) AS asked
+      JOIN node_call_graph AS call ON call.callee_id = asked.value
+     WHERE call.confidence >= :confidence
+       AND (:tests IS NULL OR :tests = EXISTS (
+               SELECT 1
+                 FROM semantic_nodes AS node
+                 JOIN file_metadata AS file ON file.id = node.file_id
+                WHERE node.id = call.caller_id
+                  AND (file.flags & 1 OR node.modifiers & 32)))
+     LIMIT :reach
+),
+surest AS MATERIALIZED (
+    SELECT caller_id, callee_id, call_type
+      FROM met
+     ORDER BY confidence DESC, caller_id, callee_id
+     LIMIT :limit
+)
 SELECT call.callee_id, caller.id, file.display_path, caller.name_line, caller.kind, caller.qualified_name,
        file.flags & 1 OR caller.modifiers & 32, call.call_type, call.is_async, call.sites, call.confidence
-  FROM json_each(:ids) AS asked
-  JOIN node_call_graph AS call ON call.callee_id = asked.value
+  FROM surest
+  JOIN node_call_graph AS call
+    ON call.caller_id = surest.caller_id AND call.callee_id = surest.callee_id AND call.call_type = surest.call_type
   JOIN semantic_nodes AS caller ON caller.id = call.caller_id
   JOIN file_metadata AS file ON file.id = caller.file_id
- WHERE call.confidence >= :confidence
-   AND (:tests IS NULL OR (file.flags & 1 OR caller.modifiers & 32) = :tests)
- ORDER BY call.confidence DESC, file.path, caller.start_byte, caller.symbol, call.callee_id
- LIMIT :limit;
+ ORDER BY call.confidence DESC, file.path, caller.start_byte, caller.symbol, call.callee_id;
 
 -- name: callees
+WITH met AS (
+    SELECT call.caller_id, call.callee_id, call.call_type, call.confidence
+      FROM json_each(:ids) AS asked
+      JOIN node_call_graph AS call ON call.caller_id = asked.value
+     WHERE call.confidence >= :confidence
+       AND (:tests IS NULL OR :tests = EXISTS (
+               SELECT 1
+                 FROM semantic_nodes AS node
+                 JOIN file_metadata AS file ON file.id = node.file_id
+                WHERE node.id = call.callee_id
+                  AND (file.flags & 1 OR node.modifiers & 32)))
+     LIMIT :reach
+),
+surest AS MATERIALIZED (
+    SELECT caller_id, callee_id, call_type
+      FROM met
+     ORDER BY confidence DESC, callee_id, caller_id
+     LIMIT :limit
+)
 SELECT call.caller_id, callee.id, file.display_path, callee.name_line, callee.kind, callee.qualified_name,
        file.flags & 1 OR callee.modifiers & 32, call.call_type, call.is_async, call.sites, call.confidence
-  FROM json_each(:ids) AS asked
-  JOIN node_call_graph AS call ON call.caller_id = asked.value
+  FROM surest
+  JOIN node_call_graph AS call
+    ON call.caller_id = surest.caller_id AND call.callee_id = surest.callee_id AND call.call_type = surest.call_type
   JOIN semantic_nodes AS callee ON callee.id = call.callee_id
   JOIN file_metadata AS file ON file.id = callee.file_id
- WHERE call.confidence >= :confidence
-   AND (:tests IS NULL OR (file.flags & 1 OR callee.modifiers & 32) = :tests)
- ORDER BY call.confidence DESC, file.path, callee.start_byte, callee.symbol, call.caller_id
- LIMIT :limit;
+ ORDER BY call.confidence DESC, file.path, callee.start_byte, callee.symbol, call.caller_id;
 
 -- name: count_callers
-SELECT count(*)
+-- Edges as sure as asked for, and less sure ones. The names are looked up only when tests are told apart.
+SELECT coalesce(sum(call.confidence >= :confidence), 0), coalesce(sum(call.confidence < :confidence), 0)
   FROM json_each(:ids) AS asked
   JOIN node_call_graph AS call ON call.callee_id = asked.value
-  JOIN semantic_nodes AS caller ON caller.id = call.caller_id
-  JOIN file_metadata AS file ON file.id = caller.file_id
- WHERE call.confidence >= :confidence
-   AND (:tests IS NULL OR (file.flags & 1 OR caller.modifiers & 32) = :tests);
+ WHERE :tests IS NULL OR :tests = EXISTS (
+           SELECT 1
+             FROM semantic_nodes AS node
+             JOIN file_metadata AS file ON file.id = node.file_id
+            WHERE node.id = call.caller_id
+              AND (file.flags & 1 OR node.modifiers & 32));
 
 -- name: count_callees
-SELECT count(*)
+-- Edges as sure as asked for, and less sure ones. The names are looked up only when tests are told apart.
+SELECT coalesce(sum(call.confidence >= :confidence), 0), coalesce(sum(call.confidence < :confidence), 0)
   FROM json_each(:ids) AS asked
   JOIN node_call_graph AS call ON call.caller_id = asked.value
-  JOIN semantic_nodes AS callee ON callee.id = call.callee_id
-  JOIN file_metadata AS file ON file.id = callee.file_id
- WHERE call.confidence >= :confidence
-   AND (:tests IS NULL OR (file.flags & 1 OR callee.modifiers & 32) = :tests);
-
--- name: hidden_callers
--- Edges that are less sure than asked for.
-SELECT count(*)
-  FROM node_call_graph
- WHERE callee_id = :node_id
-   AND confidence < :confidence;
-
--- name: hidden_callees
-SELECT count(*)
-  FROM node_call_graph
- WHERE caller_id = :node_id
-   AND confidence < :confidence;
+ WHERE :tests IS NULL OR :tests = EXISTS (
+           SELECT 1
+             FROM semantic_nodes AS node
+             JOIN file_metadata AS file ON file.id = node.file_id
+            WHERE node.id = call.callee_id
+              AND (file.flags & 1 OR node.modifiers & 32));
 
 -- name: ends_above
 -- Both ends of the edges that lead to some definitions, and nothing else: a search looks at tens of thousands.

@@ -71,10 +71,6 @@ class Nodes:
     def by_symbol(self, path: bytes, symbol: str) -> Node | None:
         return next(iter(self._nodes("by_symbol", path=path, symbol=symbol)), None)
 
-    def named(self, name: str, limit: int) -> list[Node]:
-        """Return definitions of a name, those in other letter case after the exact ones."""
-        return self._nodes("named", name=name, limit=limit)
-
     def at_line(self, path: bytes, line: int) -> list[Node]:
         """Return the definitions that a line, from 0, stands in, innermost first."""
         return self._nodes("at_line", path=path, line=line)

@@ -20,18 +20,6 @@ SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node
  WHERE file.path = :path
    AND node.symbol = :symbol;
 
--- name: named
--- The index ignores letter case and so does this look-up; the exact ones come first.
-SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node.name, node.qualified_name, node.symbol,
-       node.signature, node.return_type, node.documentation, coalesce(node.summary, node.documentation),
-       node.visibility, node.modifiers, node.start_byte, node.end_byte, node.start_line, node.end_line,
-       node.name_line, node.name_column, node.complexity, node.decorators
-  FROM semantic_nodes AS node
-  JOIN file_metadata AS file ON file.id = node.file_id
- WHERE node.name = :name COLLATE NOCASE
- ORDER BY node.name <> :name, file.flags, node.id
- LIMIT :limit;
-
 -- name: at_line
 -- The definitions a line stands in, innermost first.
 SELECT node.id, node.file_id, file.display_path, node.parent_id, node.kind, node.name, node.qualified_name, node.symbol,
