@@ -134,7 +134,13 @@ def compare(root: Path, language: str, show: str | None) -> tuple[Counter[tuple[
 
 def by_path(root: Path, language: str) -> dict[str, list[Tag]]:
     """Return what ctags finds in a checkout; a name that it gives twice in one line counts once."""
-    command = ["ctags", f"--languages={CTAGS_NAMES[language]}", "--fields=+neKlZ", "--output-format=json", "-R"]
+    command = [
+        "ctags",
+        f"--languages={CTAGS_NAMES[language]}",
+        "--fields=+neKlZ",
+        "--output-format=json",
+        "-R",
+    ]
     written = subprocess.run([*command, "-f", "-", "."], cwd=root, capture_output=True, check=True).stdout
     tags: dict[str, dict[tuple[int, str], Tag]] = {}
     for line in written.decode("utf-8", "replace").splitlines():
@@ -205,7 +211,9 @@ BINDERS: Final = frozenset(
 )  # fmt: skip
 """What gives a value to a name, besides definitions proper, whose name is always their field `name`."""
 
-NOT_BOUND: Final = frozenset({"jsx_attribute", "scoped_type_identifier", "scoped_identifier", "nested_type_identifier"})
+NOT_BOUND: Final = frozenset(
+    {"jsx_attribute", "scoped_type_identifier", "scoped_identifier", "nested_type_identifier", "generic_type"}
+)
 
 
 @dataclass
@@ -300,6 +308,18 @@ def binder_of(node: "Node") -> tuple["Node | None", str | None]:
 # --- why a definition of ctags is none here -----------------------------------------------------------------------
 
 
+def required(place: Place) -> bool:
+    """`const { name } = require("module")`."""
+    value = (
+        place.binder.child_by_field_name("value")
+        if place.binds("variable_declarator") and place.binder
+        else None
+    )
+    return (
+        value is not None and value.type == "call_expression" and (value.text or b"").startswith(b"require")
+    )
+
+
 def made_up(place: Place) -> bool:
     return re.search(rb"(?<!\w)" + re.escape(place.tag.name.encode()) + rb"(?!\w)", place.facts.text) is None
 
@@ -350,7 +370,11 @@ def block_local(place: Place) -> bool:
     if place.binds("for_in_statement", "catch_clause"):
         return True
     declaration = place.binder.parent if place.binds("variable_declarator") and place.binder else None
-    if declaration is not None and declaration.parent is not None and declaration.parent.type == "for_statement":
+    if (
+        declaration is not None
+        and declaration.parent is not None
+        and declaration.parent.type == "for_statement"
+    ):
         return True
     return declaration is not None and declaration.type == "lexical_declaration" and place.in_block
 
@@ -365,7 +389,10 @@ def literal_value(place: Place) -> bool:
 
 def member_value(place: Place) -> bool:
     """`object.member = value`, where the value is no function."""
-    if not place.binds("assignment_expression", "augmented_assignment_expression", "assignment") or place.binder is None:
+    if (
+        not place.binds("assignment_expression", "augmented_assignment_expression", "assignment")
+        or place.binder is None
+    ):
         return False
     left, right = place.binder.child_by_field_name("left"), place.binder.child_by_field_name("right")
     return (
@@ -374,11 +401,9 @@ def member_value(place: Place) -> bool:
     )  # fmt: skip
 
 
-def again(place: Place) -> bool:
-    """A name that the file defines already is given another value."""
-    return place.binds("assignment_expression", "augmented_assignment_expression") and any(
-        node[3] == place.tag.name and node[20] < place.tag.line - 1 for node in place.facts.nodes
-    )
+def undeclared(place: Place) -> bool:
+    """`name = value`, where the value is no function."""
+    return place.binds("assignment_expression", "augmented_assignment_expression") and not member_value(place)
 
 
 def nameless_type(place: Place) -> bool:
@@ -396,6 +421,7 @@ REASONS: Final[list[tuple[str, Callable[[Place], bool]]]] = [
     ("ctags gives another line of the same definition", elsewhere),
     ("a word of a comment or a text", in_text),
     ("an import or export of what is defined elsewhere", lambda one: one.binds(*IMPORTS, *EXPORTS)),
+    ("an import or export of what is defined elsewhere", required),
     ("a module that is another file: an import", lambda one: one.binds("mod_item")
      and one.binder.child_by_field_name("body") is None),  # type: ignore[union-attr]
     ("part of a name that we take whole", part_of_a_name),
@@ -407,7 +433,7 @@ REASONS: Final[list[tuple[str, Callable[[Place], bool]]]] = [
     ("a local variable of a block", block_local),
     ("a value in an object literal", literal_value),
     ("a member that is given a value", member_value),
-    ("a variable that is given another value", again),
+    ("a name that is given a value, but not declared there", undeclared),
     ("a member of a type without a name", nameless_type),
     ("not in the line that ctags gives", lambda one: one.node is None),
 ]  # fmt: skip

@@ -131,7 +131,12 @@ class _Definitions:
             one.visibility = visibility_by_keyword(self._text.of(node), self._card) or one.visibility
 
     def _wrap(self, ordered: list[Found], starts: list[int]) -> None:
-        """Grow each wrapped definition to its wrapper, inner wrappers first."""
+        """Grow each wrapped definition to its wrapper, inner wrappers first.
+
+        More than a `;` behind a definition tells that it is not what is wrapped but a part of it: the one method of an
+        object that is exported.
+        """
+        source = self._text.source
         wrappers = [
             (captures["wrapper"][0], captures)
             for _, bucket in self._matches.of(Fact.WRAPPER)
@@ -140,7 +145,7 @@ class _Definitions:
         wrappers.sort(key=lambda pair: pair[0].end_byte - pair[0].start_byte)
         for node, captures in wrappers:
             inside = within(ordered, starts, node.start_byte, node.end_byte)
-            if len(inside) == 1:
+            if len(inside) == 1 and not source[inside[0].end : node.end_byte].strip(b"; \t\r\n"):
                 inside[0].start = min(inside[0].start, node.start_byte)
                 inside[0].end = max(inside[0].end, node.end_byte)
             if len(captures) > 1:

@@ -3,14 +3,47 @@
 
 ; --- variables and constants ---------------------------------------------------------------------
 
-(program [
-  (lexical_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-  (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-])
-(program (export_statement declaration: [
-  (lexical_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-  (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-]))
+; `_` is `lexical_declaration` or `variable_declaration`.
+(program (_ (variable_declarator name: (identifier) @name) @definition.variable))
+(program (export_statement (_ (variable_declarator name: (identifier) @name) @definition.variable)))
+; `const { a, b: c, ...d } = x`: a variable each. What is taken out of a module that is required is an import.
+((program (_ (variable_declarator
+    name: [
+      (object_pattern [
+        (shorthand_property_identifier_pattern) @name
+        (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+        (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+        (rest_pattern (identifier) @name)])
+      (array_pattern [
+        (identifier) @name
+        (assignment_pattern left: (identifier) @name)
+        (rest_pattern (identifier) @name)])]
+    value: (_) @_value) @definition.variable))
+  (#not-match? @_value "^(await )?(require|import)\\b"))
+((program (export_statement (_ (variable_declarator
+    name: [
+      (object_pattern [
+        (shorthand_property_identifier_pattern) @name
+        (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+        (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+        (rest_pattern (identifier) @name)])
+      (array_pattern [
+        (identifier) @name
+        (assignment_pattern left: (identifier) @name)
+        (rest_pattern (identifier) @name)])]
+    value: (_) @_value) @definition.variable)))
+  (#not-match? @_value "^(await )?(require|import)\\b"))
+; `var` in a branch is still the module's.
+(program (if_statement [
+  (statement_block
+    (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable))
+  (else_clause (statement_block
+    (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)))]))
+(program (try_statement [
+  (statement_block
+    (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable))
+  (catch_clause (statement_block
+    (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)))]))
 
 ; --- functions -----------------------------------------------------------------------------------
 
@@ -22,29 +55,46 @@
 (variable_declarator name: (identifier) @name value: (arrow_function body: (_) @body)) @definition.function
 (variable_declarator name: (identifier) @name value: (function_expression body: (_) @body)) @definition.function
 (variable_declarator name: (identifier) @name value: (generator_function body: (_) @body)) @definition.function
-(pair key: [(property_identifier) (string)] @name value: (arrow_function body: (_) @body)) @definition.method
-(pair key: [(property_identifier) (string)] @name value: (function_expression body: (_) @body)) @definition.method
+(pair
+  key: [(property_identifier) (string) (computed_property_name)] @name
+  value: [(arrow_function body: (_) @body)
+          (function_expression body: (_) @body)
+          (generator_function body: (_) @body)]) @definition.method
 (assignment_expression
   left: (identifier) @name
-  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.function
+  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]) @definition.function
+((assignment_expression
+    left: (member_expression property: (property_identifier) @name)
+    right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]) @definition.function
+  (#not-eq? @name "exports"))
+; What a module gives in place of itself goes by its own name, if it has one.
 (assignment_expression
   left: (member_expression property: (property_identifier) @name)
-  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.function
+  right: [(arrow_function body: (_) @body)
+          (function_expression !name body: (_) @body)
+          (generator_function !name body: (_) @body)]
+  (#eq? @name "exports")) @definition.function
+(assignment_expression
+  left: (member_expression property: (property_identifier) @_exports)
+  right: [(function_expression name: (identifier) @name body: (_) @body)
+          (generator_function name: (identifier) @name body: (_) @body)]
+  (#eq? @_exports "exports")) @definition.function
 ((assignment_expression
     left: (member_expression object: (identifier) @receiver property: (property_identifier) @name)
-    right: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.function
+    right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]) @definition.function
   (#not-match? @receiver "^(exports|module|window|globalThis|self)$"))
 (assignment_expression
   left: (member_expression
     object: (member_expression object: (identifier) @receiver property: (property_identifier) @_prototype)
     property: (property_identifier) @name)
-  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]
+  right: [(arrow_function body: (_) @body) (function_expression body: (_) @body) (generator_function body: (_) @body)]
   (#eq? @_prototype "prototype")) @definition.method
 
 ; A function expression may have a name of its own; it is told apart from what it is given to.
 (arguments (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (binary_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (return_statement (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(arrow_function body: (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (ternary_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (parenthesized_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (array (function_expression name: (identifier) @name body: (_) @body) @definition.function)
@@ -69,9 +119,18 @@
 
 (class_declaration name: (_) @name body: (class_body) @body) @definition.class
 (variable_declarator name: (identifier) @name value: (class body: (class_body) @body)) @definition.class
+((assignment_expression
+    left: (member_expression property: (property_identifier) @name)
+    right: (class body: (class_body) @body)) @definition.class
+  (#not-eq? @name "exports"))
 (assignment_expression
   left: (member_expression property: (property_identifier) @name)
-  right: (class body: (class_body) @body)) @definition.class
+  right: (class !name body: (class_body) @body)
+  (#eq? @name "exports")) @definition.class
+(assignment_expression
+  left: (member_expression property: (property_identifier) @_exports)
+  right: (class name: (_) @name body: (class_body) @body)
+  (#eq? @_exports "exports")) @definition.class
 
 (method_definition
   name: [(property_identifier) (private_property_identifier) (computed_property_name) (string) (number)] @name

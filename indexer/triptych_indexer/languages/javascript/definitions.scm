@@ -1,7 +1,7 @@
 ; What does only JavaScript's grammar call so?
 
 (field_definition
-  property: [(property_identifier) (private_property_identifier) (string)] @name) @definition.field
+  property: [(property_identifier) (private_property_identifier) (string) (computed_property_name)] @name) @definition.field
 (field_definition
   property: [(property_identifier) (private_property_identifier)] @name
   value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.method

@@ -42,7 +42,7 @@
 ; --- members -------------------------------------------------------------------------------------
 
 (public_field_definition
-  name: [(property_identifier) (private_property_identifier) (string)] @name
+  name: [(property_identifier) (private_property_identifier) (string) (computed_property_name)] @name
   type: (type_annotation (_) @return_type)?) @definition.field
 (public_field_definition
   name: [(property_identifier) (private_property_identifier)] @name
