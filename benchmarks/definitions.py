@@ -289,20 +289,23 @@ def binder_of(node: "Node") -> tuple["Node | None", str | None]:
             parent.type in ("member_expression", "attribute") and part in ("property", "attribute")
         ):
             pass  # the name is that of the member
-        elif (parent.type, part) in BINDERS or (part == "name" and parent.type not in NOT_BOUND):
-            return parent, part
-        elif part == "property" and parent.type == "field_definition":
-            return parent, part
-        elif parent.type in ("enum_body", "parameters", "formal_parameters"):
-            return parent, part
-        elif parent.type == "object" and node.type == "shorthand_property_identifier":
-            return parent, part
-        elif parent.type == "impl_item" and part == "type":
+        elif gives_meaning(parent, part, node):
             return parent, part
         else:
             return None, None
         child, parent = parent, parent.parent
     return None, None
+
+
+def gives_meaning(parent: "Node", part: str | None, name: "Node") -> bool:
+    """Tell whether a name in this part of a node is defined or given a value there."""
+    if parent.type in ("enum_body", "parameters", "formal_parameters"):
+        return True
+    if parent.type in ("object", "impl_item"):
+        return part == "type" or name.type == "shorthand_property_identifier"
+    if part in ("name", "property"):
+        return parent.type not in NOT_BOUND
+    return (parent.type, part) in BINDERS
 
 
 # --- why a definition of ctags is none here -----------------------------------------------------------------------

@@ -145,3 +145,9 @@
 (variable_declaration . (variable_declarator) .) @wrapper
 (expression_statement (assignment_expression)) @wrapper
 (decorator) @decorator
+
+; What a method gives to `this` is a field of the class, once, however often it is given.
+(assignment_expression
+  left: (member_expression
+    object: (this)
+    property: [(property_identifier) (private_property_identifier)] @name)) @definition.field
