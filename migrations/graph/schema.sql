@@ -220,8 +220,6 @@ CREATE TABLE semantic_relationships (
 
 CREATE INDEX semantic_relationships_target ON semantic_relationships (target_node_id, type);
 
-CREATE INDEX semantic_relationships_rule ON semantic_relationships (rule_id);
-
 CREATE TABLE node_call_graph (
     caller_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     callee_id INTEGER NOT NULL REFERENCES semantic_nodes (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -327,12 +325,6 @@ CREATE TABLE configuration (
     value TEXT NOT NULL,                       -- JSON
     origin TEXT NOT NULL                       -- 'default', a file, a variable, the command line
 ) STRICT, WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
-    name, qualified_name, signature, documentation,
-    content = 'semantic_nodes', content_rowid = 'id',
-    tokenize = 'trigram', detail = 'none', columnsize = 0
-);
 
 CREATE VIRTUAL TABLE file_dependencies_fts USING fts5 (
     import_path,
@@ -552,8 +544,6 @@ CREATE TABLE document_chunks (
     CHECK (end_byte >= start_byte)
 ) STRICT;
 
-CREATE UNIQUE INDEX document_chunks_key ON document_chunks (file_id, chunk_key);
-
 CREATE INDEX document_chunks_place ON document_chunks (file_id, start_byte);
 
 CREATE INDEX document_chunks_node ON document_chunks (node_id);
@@ -706,3 +696,9 @@ SELECT import.node_id, target.id, 'imports', dependency.confidence, 1, NULL, imp
   FROM file_dependencies AS dependency
   JOIN file_imports AS import ON import.id = dependency.import_id
   JOIN semantic_nodes AS target ON target.file_id = dependency.target_file_id AND target.parent_id IS NULL;
+
+CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
+    name, qualified_name, signature,
+    content = 'semantic_nodes', content_rowid = 'id',
+    tokenize = 'trigram', detail = 'none', columnsize = 0
+);

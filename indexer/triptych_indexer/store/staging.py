@@ -50,8 +50,8 @@ _QUERIES: Final = queries("staging")
 class _OldNode:
     id: int
     content_hash: bytes
-    texts: tuple[str, str, str | None, str | None]
-    """Name, qualified name, signature, documentation: what text search knows of it."""
+    texts: tuple[str, str, str | None]
+    """Name, qualified name, signature: what the index of substrings knows of it."""
     others: tuple[object, ...]
     """Kind, return type, modifiers, decorators."""
 
@@ -302,7 +302,7 @@ class Staging:
 
     def _old_nodes(self, file_id: int) -> dict[str, _OldNode]:
         rows = self._connection.execute(_QUERIES["old_nodes"], (file_id,))
-        return {row[1]: _OldNode(row[0], row[2], row[3:7], row[7:]) for row in rows}
+        return {row[1]: _OldNode(row[0], row[2], row[3:6], row[6:]) for row in rows}
 
     def _old_imports(self, file_id: int) -> list[tuple[int, str, str, str, int]]:
         return self._connection.execute(_QUERIES["old_imports"], (file_id,)).fetchall()
@@ -440,5 +440,5 @@ def _chunk_values(row: ChunkRow) -> tuple[object, ...]:
     return (embedding_hash(passage), *row[1:5], *row[7:9], header_bytes, packed(passage))
 
 
-def _texts(row: NodeRow) -> tuple[str, str, str | None, str | None]:
-    return (row[3], row[4], row[6], row[8])
+def _texts(row: NodeRow) -> tuple[str, str, str | None]:
+    return (row[3], row[4], row[6])

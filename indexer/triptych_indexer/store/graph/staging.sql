@@ -19,13 +19,13 @@ SELECT coalesce(max(id), 0) + 1
   FROM reference_expressions;
 
 -- name: index_node
-INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature, documentation)
-VALUES (?, ?, ?, ?, ?);
+INSERT INTO semantic_nodes_fts (rowid, name, qualified_name, signature)
+VALUES (?, ?, ?, ?);
 
 -- name: unindex_node
 -- An index without its own copy of the text has to be told what it was.
-INSERT INTO semantic_nodes_fts (semantic_nodes_fts, rowid, name, qualified_name, signature, documentation)
-VALUES ('delete', ?, ?, ?, ?, ?);
+INSERT INTO semantic_nodes_fts (semantic_nodes_fts, rowid, name, qualified_name, signature)
+VALUES ('delete', ?, ?, ?, ?);
 
 -- name: index_import
 INSERT INTO file_dependencies_fts (rowid, import_path)
@@ -100,7 +100,7 @@ DELETE FROM file_metadata
  WHERE id = ?;
 
 -- name: old_nodes
-SELECT id, symbol, content_hash, name, qualified_name, signature, documentation, kind, return_type, modifiers, decorators
+SELECT id, symbol, content_hash, name, qualified_name, signature, kind, return_type, modifiers, decorators
   FROM semantic_nodes
  WHERE file_id = ?;
 

@@ -1,0 +1,7 @@
+DROP TABLE semantic_nodes_fts;
+CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
+    name, qualified_name, signature, documentation,
+    content = 'semantic_nodes', content_rowid = 'id',
+    tokenize = 'trigram', detail = 'none', columnsize = 0
+);
+INSERT INTO semantic_nodes_fts (semantic_nodes_fts) VALUES ('rebuild');
