@@ -75,7 +75,9 @@ def is_constant(name: str) -> bool:
 
 def visibility_by_name(name: str, by_name: str, default: str, *, member: bool) -> str:
     """Return what a name itself says of who may use it."""
-    if by_name == "underscore" and name.startswith("_"):
+    if by_name == "underscore" and name[:1] in ("_", "#"):
+        if name[0] == "#":
+            return "private"  # to the language itself, not only to its readers
         if name.startswith("__"):
             return default if name.endswith("__") else "private"
         return "protected" if member else "internal"

@@ -21,6 +21,8 @@ _NOT_SCOPES: Final = frozenset(
 )
 """What stands in their range belongs to the definition around them: `self.pool = Pool()` is a call by `__init__`."""
 
+_HAVE_FIELDS: Final = CLASS_LIKE | {NodeKind.TYPE_ALIAS}
+
 
 class Found:
     """A definition on its way to becoming a row."""
@@ -175,7 +177,7 @@ def nest(ordered: list[Found], module: Found) -> list[Found]:
         one.enclosing = parent = stack[-1]
         if one.kind == _FIELD:
             assigned = top.kind in CALLABLE
-            while parent and kept[parent].kind not in CLASS_LIKE:
+            while parent and kept[parent].kind not in _HAVE_FIELDS:
                 parent = kept[parent].parent
             if assigned and (not parent or (parent, one.name) in members):
                 continue

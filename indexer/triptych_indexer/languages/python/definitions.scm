@@ -29,6 +29,7 @@
   body: (block) @body) @definition.function
 
 (function_definition "async" @modifier)
+(yield "yield" @modifier)
 
 ((decorated_definition
     (decorator [(identifier) @_decorator (attribute attribute: (identifier) @_decorator)])
@@ -90,15 +91,15 @@
 (function_definition type_parameters: (type_parameter
   (type [(identifier) @type_parameter.name
          (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
-         (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))
+         (splat_type _ @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))
 (class_definition type_parameters: (type_parameter
   (type [(identifier) @type_parameter.name
          (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
-         (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))
+         (splat_type _ @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))
 (type_alias_statement left: (type (generic_type (type_parameter
   (type [(identifier) @type_parameter.name
          (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
-         (splat_type "*" @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))))
+         (splat_type _ @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))))
 
 ; --- fields, constants, variables ------------------------------------------------------------------
 
@@ -136,7 +137,12 @@
     left: (pattern_list (attribute object: (identifier) @_self attribute: (identifier) @name))) @definition.field
   (#eq? @_self "self"))
 
-(type_alias_statement left: (type [(identifier) @name (generic_type (identifier) @name)])) @definition.type_alias
+(type_alias_statement
+  left: (type [(identifier) @name (generic_type . (identifier) @name)])
+  right: (type) @return_type) @definition.type_alias
+((module (expression_statement
+  (assignment left: (identifier) @name type: (type (identifier) @_alias) right: (_) @return_type) @definition.type_alias))
+  (#eq? @_alias "TypeAlias"))
 
 ; A lambda that is given a name is a function of that name.
 (assignment left: (identifier) @name right: (lambda body: (_) @body)) @definition.function

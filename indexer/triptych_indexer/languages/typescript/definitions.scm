@@ -9,16 +9,18 @@
 (enum_body (enum_assignment name: [(property_identifier) (string)] @name) @definition.enum_member)
 (internal_module name: (_) @name body: (_) @body) @definition.namespace
 (module name: (_) @name body: (_) @body) @definition.namespace
-(internal_module body: (statement_block (export_statement declaration: [
-  (lexical_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-  (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-])))
+([(internal_module body: (statement_block (_ (variable_declarator name: (identifier) @name) @definition.variable)))
+  (module body: (statement_block (_ (variable_declarator name: (identifier) @name) @definition.variable)))])
+([(internal_module body: (statement_block
+    (export_statement (_ (variable_declarator name: (identifier) @name) @definition.variable))))
+  (module body: (statement_block
+    (export_statement (_ (variable_declarator name: (identifier) @name) @definition.variable))))])
 (ambient_declaration) @wrapper
 
 (function_signature name: (identifier) @name return_type: (type_annotation)? @return_type) @definition.function
 (function_declaration
   name: (identifier) @name
-  return_type: (type_annotation (_) @return_type)
+  return_type: [(type_annotation (_) @return_type) (type_predicate_annotation) @return_type (asserts_annotation) @return_type]
   body: (_) @body) @definition.function
 (variable_declarator
   name: (identifier) @name
@@ -29,15 +31,37 @@
           (satisfies_expression (parenthesized_expression (arrow_function body: (_) @body)))
           (as_expression (as_expression (parenthesized_expression (arrow_function body: (_) @body))))]) @definition.function
 (assignment_expression
-  left: [(member_expression property: (property_identifier) @name)
-         (parenthesized_expression (as_expression (member_expression property: (property_identifier) @name)))]
+  left: (member_expression property: (property_identifier) @name)
+  right: [(as_expression (parenthesized_expression (arrow_function body: (_) @body)))
+          (parenthesized_expression (arrow_function body: (_) @body))]) @definition.function
+(assignment_expression
+  left: (parenthesized_expression (as_expression (member_expression property: (property_identifier) @name)))
   right: [(as_expression (parenthesized_expression (arrow_function body: (_) @body)))
           (parenthesized_expression (arrow_function body: (_) @body))
           (arrow_function body: (_) @body)]) @definition.function
-(ambient_declaration [
-  (lexical_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-  (variable_declaration (variable_declarator name: (identifier) @name) @definition.variable)
-])
+(ambient_declaration
+  (_ (variable_declarator
+    name: (identifier) @name
+    type: (type_annotation (_) @return_type)?) @definition.variable))
+(program (_ (variable_declarator
+  name: (identifier) @name
+  type: (type_annotation (_) @return_type)) @definition.variable))
+(program (export_statement (_ (variable_declarator
+  name: (identifier) @name
+  type: (type_annotation (_) @return_type)) @definition.variable)))
+; A function that has its type in front is still one.
+(variable_declarator
+  name: (identifier) @name
+  type: (_)
+  value: [(arrow_function return_type: (type_annotation (_) @return_type)? body: (_) @body)
+          (function_expression return_type: (type_annotation (_) @return_type)? body: (_) @body)
+          (generator_function body: (_) @body)
+          (parenthesized_expression [(arrow_function body: (_) @body) (function_expression body: (_) @body)])
+          (as_expression (parenthesized_expression (arrow_function body: (_) @body)))]) @definition.function
+(variable_declarator
+  name: (identifier) @name
+  type: (_)
+  value: (class body: (class_body) @body)) @definition.class
 
 ; --- members -------------------------------------------------------------------------------------
 
@@ -46,7 +70,8 @@
   type: (type_annotation (_) @return_type)?) @definition.field
 (public_field_definition
   name: [(property_identifier) (private_property_identifier)] @name
-  value: [(arrow_function body: (_) @body) (function_expression body: (_) @body)]) @definition.method
+  value: [(arrow_function return_type: (type_annotation (_) @return_type)? body: (_) @body)
+          (function_expression return_type: (type_annotation (_) @return_type)? body: (_) @body)]) @definition.method
 (public_field_definition ["static" "readonly" "abstract"] @modifier)
 (method_definition
   name: (_) @name
@@ -81,9 +106,10 @@
 (arrow_function parameter: (identifier) @parameter @parameter.name)
 ; `constructor(private name: string)` is a parameter and a field at once.
 (required_parameter
-  (accessibility_modifier)
+  [(accessibility_modifier) "readonly"]
   pattern: (identifier) @name
   type: (type_annotation (_) @return_type)?) @definition.field
+(required_parameter "readonly" @modifier)
 
 (type_parameters
   (type_parameter
