@@ -147,7 +147,8 @@ class Names:
         scope = place.scope
         home = scope.home(place.node_id, name)
         if home != place.node_id:
-            place = Place(scope, home)
+            is_class = scope.by_id[home].parent_id is not None
+            place = Place(scope, home, place.receiver if is_class else None)
         receiver = place.receiver.id if place.receiver is not None else None
         line = place.line if scope.rules.later_shadows else None
         key = ("name", scope.file_id, place.node_id, name, receiver, line)

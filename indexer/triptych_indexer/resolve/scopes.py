@@ -268,8 +268,8 @@ class Scope:
         return found
 
     def home(self, node_id: int, name: str) -> int:
-        """Return the definition at which a name means what it means at `node_id`: the file's module when nothing on
-        the way there says anything of it, else `node_id` itself.
+        """Return the definition at which a name means what it means at `node_id`: the class, where a bare name may be
+        a member of it, or the file's module, when nothing on the way there says anything of it; else `node_id` itself.
 
         Half of all names in functions are the module's, and so are worked out once for a file, not for a function.
         """
@@ -281,22 +281,26 @@ class Scope:
 
     def _find_home(self, node_id: int, name: str) -> int:
         rules = self.rules
-        if not rules.members_need_receiver or rules.dotted_names or name in rules.of_the_object:
+        if rules.dotted_names or name[:1] == "$" or name in rules.of_the_object:
             return node_id
         for around in self.enclosing(node_id):
             here = around.id
             if around.parent_id is None:
                 return node_id if rules.later_shadows and name in self.bound.get(here, ()) else here
-            if around.kind in CLASS_LIKE:
+            if rules.members_need_receiver and around.kind in CLASS_LIKE:
                 if here == node_id:
                     return node_id
-            elif (
-                name[:1] == "$"
-                or name in self.children.get(here, ())
+                continue
+            if (
+                here in self.belongs_to
                 or name in self.bound.get(here, ())
                 or name in self.parameters.get(here, ())
                 or name in self.type_bounds.get(here, ())
             ):
+                return node_id
+            if not rules.members_need_receiver and holds_members(around):
+                return here
+            if name in self.children.get(here, ()):
                 return node_id
         return node_id
 
