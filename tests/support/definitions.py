@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from support.fact_listing import facts_of
 from triptych_indexer.extract.facts import Extracted
 from triptych_indexer.extract.naming import CALLABLE
 from triptych_indexer.model import ImportKind, Modifier, NodeRow, ParameterRow
-
-from support.fact_listing import facts_of
 
 _SAYING: Final = re.compile(
     r"^(?P<indent>\s*)(?:#|//|--|/\*|%|;)\s*(?P<mark>\^|<-)\s+(?P<says>.+?)\s*(?:\*/)?\s*$"
@@ -99,7 +98,7 @@ def descriptions(facts: Extracted) -> dict[tuple[int, int], list[str]]:
 
 
 def _described(node: NodeRow, parameters: list[ParameterRow], types: list[str]) -> str:
-    ordinal, _, kind, _, qualified, _, _, type_, _, _, visibility, modifiers, *_ = node
+    _, _, kind, _, qualified, _, _, type_, _, _, visibility, modifiers, *_ = node
     text = f"{kind} {qualified}" + (f"<{', '.join(types)}>" if types else "")
     if kind in CALLABLE:
         text += f"({', '.join(_parameters(parameters))})" + (f" -> {type_}" if type_ else "")

@@ -51,12 +51,20 @@
 ; --- what belongs to them ------------------------------------------------------------------------
 
 (visibility_modifier) @visibility
+; What a trait asks for is as public as the trait, a variant's field as the variant; a block has no visibility of its own.
+(enum_variant body: (field_declaration_list (field_declaration ":" @visibility)))
+(impl_item "impl" @visibility)
+(impl_item trait: (_) body: (declaration_list [
+  (function_item "fn" @visibility)
+  (const_item "const" @visibility)
+  (type_item "type" @visibility)]))
+((attribute_item (attribute (identifier) @visibility)) (#eq? @visibility "macro_export"))
 (attribute_item) @decorator
 (source_file . (line_comment (inner_doc_comment_marker)) @documentation)
 (source_file . (block_comment (inner_doc_comment_marker)) @documentation)
 
 (parameters (self_parameter (self) @parameter.name @parameter.receiver) @parameter)
-(parameters (parameter pattern: (_) @parameter.name type: (_) @parameter.type) @parameter)
+(parameters (parameter pattern: [(_) "_"] @parameter.name type: (_) @parameter.type) @parameter)
 (parameters (variadic_parameter) @parameter @parameter.name @parameter.variadic)
 
 (type_parameters (type_parameter
