@@ -4,7 +4,7 @@ A name that leads out of the repository is *external*, which is an answer: it st
 name elsewhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -58,6 +58,17 @@ class Names:
         return self._files.once(("exported", file_id, name), lambda: self._exported(file_id, name))
 
     def _exported(self, file_id: int, name: str) -> Answer:
+        found = self._own(file_id, name)
+        scope = self._files.scope(file_id)
+        if found or scope.rules.folder_is_scope or name in scope.imported:
+            return found  # what a file of a package imports is for that file alone
+        return self._starred(scope, name)
+
+    def _own(self, file_id: int, name: str) -> Answer:
+        """Return the same without what the file imports whole."""
+        return self._files.once(("own", file_id, name), lambda: self._defined(file_id, name))
+
+    def _defined(self, file_id: int, name: str) -> Answer:
         scope = self._files.scope(file_id)
         if scope.module is None:
             return ()
@@ -72,7 +83,10 @@ class Names:
             found = self._commonjs(scope, name)
         if not found and rules.exports_return:
             found = self._ask.members_of(self._given_back(scope), name)
-        return found or self._imported(scope, name)
+        binding = scope.imported.get(name)
+        if found or binding is None or rules.folder_is_scope:
+            return found
+        return self._through(binding)
 
     def _given_back(self, scope: Scope) -> Answer:
         """Return what a file gives back: the value of an import of it."""
@@ -95,16 +109,36 @@ class Names:
 
     def _imported(self, scope: Scope, name: str) -> Answer:
         binding = scope.imported.get(name)
-        if binding is not None:
-            return self._through(binding)
-        for star in scope.stars:
-            if star.external:
-                continue
-            for target in star.targets:
-                value = self.exported(target.file_id, name)
+        return self._through(binding) if binding is not None else self._starred(scope, name)
+
+    def _starred(self, scope: Scope, name: str) -> Answer:
+        for file_id in self._whole(scope):
+            if self._files.scope(file_id).may_export(name):
+                value = self._own(file_id, name)
                 if value:
                     return value
         return ()
+
+    def _whole(self, scope: Scope) -> tuple[int, ...]:
+        """Return the files that are imported whole, over any number of steps, in the order in which names are looked for.
+
+        All at once and not step by step with each name: files that import each other whole would be walked along every way between them.
+        """
+        return self._files.remembered(("whole", scope.file_id), lambda: self._imported_whole(scope), ())
+
+    def _imported_whole(self, scope: Scope) -> tuple[int, ...]:
+        met = {scope.file_id: None}
+        pending = [_targets(scope)]
+        while pending:
+            file_id = next(pending[-1], None)
+            if file_id is None:
+                pending.pop()
+            elif file_id not in met:
+                met[file_id] = None
+                below = self._files.scope(file_id)
+                if not below.rules.folder_is_scope:
+                    pending.append(_targets(below))
+        return tuple(met)[1:]
 
     def _through(self, binding: Imported) -> Answer:
         resolution = binding.resolution
@@ -393,3 +427,8 @@ def _shared(path: str, other: str) -> int:
 def _only_outside(answer: Answer) -> bool:
     """Tell whether all that is known is that something comes from outside: what `require()` gives."""
     return all(isinstance(value, External) for value, _ in answer)
+
+
+def _targets(scope: Scope) -> Iterator[int]:
+    """Yield the files that one imports whole."""
+    return (target.file_id for star in scope.stars if not star.external for target in star.targets)

@@ -191,6 +191,20 @@ class Scope:
         """The definitions that other files can import."""
         return self.children.get(self.module.id, {}) if self.module is not None else {}
 
+    def may_export(self, name: str) -> bool:
+        """Tell whether importing a name from this file may give something, what it imports whole left out."""
+        if self.module is None:
+            return False
+        rules = self.rules
+        return (
+            name in self.top_level
+            or name in self.imported
+            or name in self.bound.get(self.module.id, ())
+            or (rules.namespaces_open and name in self.package_level)
+            or rules.exports_members
+            or rules.exports_return
+        )
+
     @cached_property
     def package_level(self) -> dict[str, Definition]:
         """The definitions that files of the same package see: those of namespaces, too."""
