@@ -13,7 +13,7 @@ from triptych_indexer.extract import lines
 from triptych_indexer.extract.bindings import binding_rows
 from triptych_indexer.extract.definitions import definitions
 from triptych_indexer.extract.imports import import_rows
-from triptych_indexer.extract.macros import in_macro_arguments
+from triptych_indexer.extract.macros import in_macro_arguments, in_macro_items
 from triptych_indexer.extract.matches import Matches
 from triptych_indexer.extract.nodes import node_rows
 from triptych_indexer.extract.parameters import parameter_rows, type_parameter_rows
@@ -67,7 +67,9 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
         tree = Parser(tree.language).parse(source)
     found = QueryCursor(compiled.query).matches(tree.root_node)
     if card.macros:
-        found += in_macro_arguments(found, compiled, source, tree.language, card)
+        read, items = in_macro_items(found, compiled, source, tree.language)
+        found += items
+        found += in_macro_arguments(found, compiled, read, tree.language, card)
     matches = Matches(compiled.rules, found)
     text = Text(source)
     comments = matches.ranges(Fact.COMMENT)

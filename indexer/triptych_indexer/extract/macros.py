@@ -1,15 +1,21 @@
-"""What is used in the arguments of macros that take expressions: `assert!(door.is_open())`.
+"""What stands inside of macros: expressions that are handed over, and definitions that are wrapped.
 
 A grammar keeps a macro's arguments as loose tokens, because a macro may make anything of them. Of the well-known ones in
 the card's `[macros] expression_lists` it is known that they are expressions. Their text is parsed again, with the macro
 written as a call (`assert (…)`) or an array (`vec![…]` as `[…]`), at the same offsets: so whatever is found there stands
 where it says.
+
+A macro in braces may as well hold definitions that it passes on: `cfg_unix! { pub fn fork() {} }`. Which macros do is not
+known by name. Outside of functions its text is parsed again without the macro's name and braces; what reads without
+an error and defines something is what it looks like.
 """
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from triptych_indexer.extract.matches import Captures
+from triptych_indexer.extract.naming import CALLABLE
 from triptych_indexer.extract.queries import Compiled, Fact
 from triptych_indexer.languages.registry import Card
 
@@ -17,6 +23,92 @@ if TYPE_CHECKING:
     from tree_sitter import Language
 
 _TAKEN = frozenset({Fact.REFERENCE, Fact.AWAITED, Fact.BINDING})
+_NESTED = 3
+"""How deep macros with definitions in them may stand in each other."""
+_WRAPPED = frozenset({Fact.DEFINITION, Fact.IMPORT})
+_BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))
+"""Everything becomes a blank, so that bytes and lines stay where they are."""
+
+
+def in_macro_items(
+    found: list[tuple[int, Captures]], compiled: Compiled, source: bytes, language: "Language"
+) -> tuple[bytes, list[tuple[int, Captures]]]:
+    """Return the text without the macros that only wrap definitions, and all that is found in it besides `found`."""
+    from tree_sitter import Parser, QueryCursor
+
+    inside: list[tuple[int, Captures]] = []
+    latest = found
+    for _ in range(_NESTED):
+        ranges = _braces(latest, compiled, source)
+        if not ranges:
+            break
+        root = Parser(language).parse(_only_inside(source, ranges)).root_node
+        cursor = QueryCursor(compiled.query)
+        latest = []
+        for start, opening, end in ranges:
+            cursor.set_byte_range(opening, end)
+            matches = [
+                (index, captures)
+                for index, captures in cursor.matches(root)
+                if _lies_in(captures, opening, end)
+            ]
+            facts = {compiled.rules[index].fact for index, _ in matches}
+            if Fact.ERROR not in facts and not facts.isdisjoint(_WRAPPED):
+                source = _without_wrapping(source, [(start, opening, end)])
+                latest += [match for match in matches if compiled.rules[match[0]].fact is not Fact.COMMENT]
+        inside += latest
+    return source, inside
+
+
+def _braces(
+    found: list[tuple[int, Captures]], compiled: Compiled, source: bytes
+) -> list[tuple[int, int, int]]:
+    """Return where macros in braces start, open and end, outermost first and not inside of functions."""
+    functions: list[tuple[int, int]] = []
+    macros: list[tuple[int, int, int]] = []
+    for index, captures in found:
+        rule = compiled.rules[index]
+        if rule.fact is Fact.DEFINITION and rule.kind in CALLABLE:
+            place = rule.place(captures)
+            functions.append((place.start_byte, place.end_byte))
+        elif rule.fact is Fact.REFERENCE and rule.kind == "macro":
+            invocation = captures["target"][0].parent
+            last = (
+                invocation.named_child(invocation.named_child_count - 1) if invocation is not None else None
+            )
+            if (
+                invocation is not None
+                and last is not None
+                and source[last.start_byte : last.start_byte + 1] == b"{"
+            ):
+                macros.append((invocation.start_byte, last.start_byte, last.end_byte))
+    if not macros:
+        return []
+    functions.sort()
+    starts = [start for start, _ in functions]
+    kept: list[tuple[int, int, int]] = []
+    for start, opening, end in sorted(macros):
+        at = bisect_right(starts, start) - 1
+        in_function = at >= 0 and any(stop >= end for _, stop in functions[max(0, at - _NESTED) : at + 1])
+        if not in_function and (not kept or start >= kept[-1][2]):
+            kept.append((start, opening, end))
+    return kept
+
+
+def _only_inside(source: bytes, ranges: list[tuple[int, int, int]]) -> bytes:
+    """Return blanks, and at its own offset what stands between the braces."""
+    written = bytearray(source.translate(_BLANKS))
+    for _, opening, end in ranges:
+        written[opening + 1 : end - 1] = source[opening + 1 : end - 1]
+    return bytes(written)
+
+
+def _without_wrapping(source: bytes, ranges: list[tuple[int, int, int]]) -> bytes:
+    written = bytearray(source)
+    for start, opening, end in ranges:
+        written[start : opening + 1] = source[start : opening + 1].translate(_BLANKS)
+        written[end - 1 : end] = b" "
+    return bytes(written)
 
 
 def in_macro_arguments(
