@@ -178,6 +178,12 @@ class Edits(RuleBasedStateMachine):
         index_folder(self.root, self.index, self.embedder, only=only)
         self.changed.clear()
 
+    @rule()
+    def read_everything_again(self) -> None:
+        """Index with `--force`, as every index is after a new version has other facts to tell."""
+        index_folder(self.root, self.index, self.embedder, force=True)
+        self.changed.clear()
+
     @invariant()
     def equals_a_fresh_index(self) -> None:
         if self.changed:

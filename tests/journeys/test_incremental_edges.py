@@ -111,6 +111,11 @@ class Edits(RuleBasedStateMachine):
         index_folder(self.root, self.index)
         self.edited = False
 
+    @rule()
+    def read_everything_again(self) -> None:
+        index_folder(self.root, self.index, force=True)
+        self.edited = False
+
     @invariant()
     def has_the_edges_of_a_fresh_index(self) -> None:
         if self.edited:
@@ -137,6 +142,20 @@ def test_edges_kept_up_to_date_equal_those_made_from_scratch(
     tmp_path: Path, sequences: int, steps: int
 ) -> None:
     run_edits(Edits, tmp_path / "work", sequences=sequences, steps=steps)
+
+
+def test_reading_everything_again_gives_the_same_edges(tmp_path: Path) -> None:
+    root, where = tmp_path / "tree", tmp_path / "index"
+    for path, versions in VERSIONS.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(versions[0])
+    index_folder(root, where)
+    before = edges(where)
+
+    report = index_folder(root, where, force=True)
+
+    assert report.modified == len(VERSIONS)
+    assert edges(where) == before
 
 
 def test_the_comparison_sees_an_edge_that_is_gone(tmp_path: Path) -> None:

@@ -56,6 +56,8 @@ def index_folder(
     embedder: Embedder | None = None,
     settings: IndexSettings | None = None,
     only: frozenset[bytes] | None = None,
+    *,
+    force: bool = False,
 ) -> IndexReport:
     """Bring the index at `where` up to date with the folder `root`, or with `only` some of its files."""
     settings = settings or IndexSettings()
@@ -68,6 +70,7 @@ def index_folder(
             progress=Nobody(),
             tool_version="test",
             only=only,
+            force=force,
             readers=ThisProcess,
         )
 

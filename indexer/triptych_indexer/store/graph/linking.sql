@@ -121,10 +121,11 @@ SELECT DISTINCT n.file_id
    AND n.kind IN ('struct', 'enum', 'trait', 'type_alias');
 
 -- name: is_empty
--- scans: stops at the first row.
+-- scans: stops at the first row. A run that reads every file again has no edges left, but what they were made from.
 SELECT NOT EXISTS (SELECT 1 FROM file_dependencies)
    AND NOT EXISTS (SELECT 1 FROM semantic_relationships)
-   AND NOT EXISTS (SELECT 1 FROM node_call_graph);
+   AND NOT EXISTS (SELECT 1 FROM node_call_graph)
+   AND NOT EXISTS (SELECT 1 FROM link_sources);
 
 -- name: clear_dependencies
 DELETE FROM file_dependencies
