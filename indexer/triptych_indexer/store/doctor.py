@@ -319,4 +319,5 @@ def _warning(check: str, message: str, advice: str) -> Finding:
 
 
 def _broken(check: str, message: str, store: StoreName) -> Finding:
-    return Finding(check, Level.BROKEN, message, "run `triptych repair`", store)
+    advice = "run `triptych repair`"
+    return Finding(check, Level.BROKEN, message.removesuffix(f": {advice}"), advice, store)

@@ -60,4 +60,7 @@ def _main(kind: str, folder: str, version: str = "0") -> None:
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:])
+    try:
+        _main(*sys.argv[1:])
+    except StoreDamaged as damage:
+        raise SystemExit(str(damage.__cause__ or damage)) from damage  # one line: `_ask` says the rest
