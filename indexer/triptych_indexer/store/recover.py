@@ -109,7 +109,7 @@ def _recover_text(
             elif folder.name != "live" and paths.relative(folder) not in needed:
                 shutil.rmtree(folder)
                 fault_point("recover.text_unpublished_removed")
-                done.append(f"removed {folder.name}, which was never published")
+                done.append(f"removed {folder.name}, which no published generation reads")
     if published is None:
         shutil.rmtree(paths.tantivy, ignore_errors=True)
         return done
