@@ -30,7 +30,7 @@ from triptych_indexer.extract.queries import Fact, Rule
 from triptych_indexer.extract.text import Text
 from triptych_indexer.extract.values import Value, Values
 from triptych_indexer.languages.registry import Card
-from triptych_indexer.model import BindingRow, ImportRow, ReferenceRow
+from triptych_indexer.model import BindingRow, ImportRow, NodeKind, ReferenceRow
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -45,7 +45,9 @@ class _Functions:
 
     def __init__(self, matches: Matches, kept: list[Found]) -> None:
         self.named = {
-            one.body: place for place, one in enumerate(kept) if one.kind in CALLABLE and one.body != -1
+            one.body: place
+            for place, one in enumerate(kept)
+            if one.body != -1 and (one.kind in CALLABLE or one.kind == NodeKind.CLASS)
         }
         ranges = []
         for rule, bucket in matches.of(Fact.BINDING):

@@ -70,25 +70,34 @@ def type_parameter_rows(
 ) -> list[TypeParameterRow]:
     """Return the type parameters of every definition, by definition and position."""
     found = {
-        captures["type_parameter.name"][0].start_byte: captures
+        # One name may have several bounds in a `where`.
+        captures.get("type_parameter.where", captures["type_parameter.name"])[0].start_byte: captures
         for _, bucket in matches.of(Fact.TYPE_PARAMETER)
         for captures in bucket
     }
     rows: list[TypeParameterRow] = []
     counts: dict[int, int] = {}
+    places: dict[tuple[int, str], int] = {}
     for start in sorted(found):
         captures = found[start]
         ordinal = owners.at(start)
         one = kept[ordinal]
         if not ordinal or (one.body != -1 and start >= one.body):
             continue
-        position = counts.get(ordinal, 0)
-        counts[ordinal] = position + 1
         bound, default, variance = (
             text.short(captures[part][0], MAX_TYPE_CHARS).lstrip(":= ") if part in captures else None
             for part in ("type_parameter.bound", "type_parameter.default", "type_parameter.variance")
         )
         name = text.of(captures["type_parameter.name"][0])
+        if "type_parameter.where" in captures:
+            at = places.get((ordinal, name))
+            if at is not None and bound is not None:
+                row = rows[at]
+                rows[at] = (*row[:3], f"{row[3]} + {bound}" if row[3] else bound, *row[4:])
+            continue
+        position = counts.get(ordinal, 0)
+        counts[ordinal] = position + 1
+        places[ordinal, name] = len(rows)
         rows.append((ordinal, position, name, bound, default, variance))
     rows.sort(key=lambda row: row[:2])
     return rows

@@ -70,6 +70,7 @@ _PARTS: Final = frozenset(
         "parameter.name", "parameter.type", "parameter.default", "parameter.variadic",
         "parameter.keyword_variadic", "parameter.keyword", "parameter.receiver",
         "type_parameter.name", "type_parameter.bound", "type_parameter.default", "type_parameter.variance",
+        "type_parameter.where",
         "import.module", "import.name", "import.alias", "import.star", "import.default", "import.relative",
         "import.type_only",
         "binding.target", "binding.value", "binding.type",

@@ -136,7 +136,7 @@ class Evaluator:
         if shape == "fn":
             return ((Nameless(place.scope.file_id, place.node_id, expression[1]), EXACT),)
         if shape == "def":
-            return ((Function(place.scope.definitions[expression[1]]), EXACT),)
+            return self.of_definition(place.scope.definitions[expression[1]])
         if shape == "|":
             return union([self.value(place, one) for one in expression[1:]])
         if shape == "seq":

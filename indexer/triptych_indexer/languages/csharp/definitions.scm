@@ -174,3 +174,6 @@
   (#eq? @_this "this"))
 
 (type_parameter name: (identifier) @type_parameter.name) @type_parameter
+(type_parameter_constraints_clause
+  . (identifier) @type_parameter.name
+  (type_parameter_constraint) @type_parameter.bound @type_parameter.where) @type_parameter

@@ -132,6 +132,15 @@
   right: (class name: (_) @name body: (class_body) @body)
   (#eq? @_exports "exports")) @definition.class
 
+; A class that is given back, as a mixin does, is known by its own name, or else as the function's `class`.
+(return_statement (class name: (_) @name body: (class_body) @body) @definition.class)
+(return_statement (class "class" @name !name body: (class_body) @body) @definition.class)
+(arrow_function body: (class name: (_) @name body: (class_body) @body) @definition.class)
+(arrow_function body: (class "class" @name !name body: (class_body) @body) @definition.class)
+(arrow_function
+  body: (parenthesized_expression (class "class" @name !name body: (class_body) @body) @definition.class))
+(arguments (class name: (_) @name body: (class_body) @body) @definition.class)
+
 (method_definition
   name: [(property_identifier) (private_property_identifier) (computed_property_name) (string) (number)] @name
   body: (_) @body) @definition.method

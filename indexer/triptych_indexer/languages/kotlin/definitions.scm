@@ -98,3 +98,6 @@
   (type_parameter_modifiers (variance_modifier) @type_parameter.variance)?
   (identifier) @type_parameter.name .
   [(user_type) (nullable_type) (function_type) (parenthesized_type) (non_nullable_type)]? @type_parameter.bound) @type_parameter
+(type_constraint
+  . (identifier) @type_parameter.name
+  (_) @type_parameter.bound @type_parameter.where .) @type_parameter

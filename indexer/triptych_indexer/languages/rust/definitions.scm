@@ -78,3 +78,6 @@
   name: (identifier) @type_parameter.name
   type: (_) @type_parameter.bound
   value: (_)? @type_parameter.default) @type_parameter)
+(where_predicate
+  left: (type_identifier) @type_parameter.name
+  bounds: (trait_bounds) @type_parameter.bound @type_parameter.where) @type_parameter

@@ -78,3 +78,6 @@
 ]
 
 (type_parameter (type_identifier) @type_parameter.name name: (_)? @type_parameter.bound) @type_parameter
+(inheritance_constraint
+  constrained_type: (identifier . (simple_identifier) @type_parameter.name .)
+  . (_) @type_parameter.bound @type_parameter.where .) @type_parameter

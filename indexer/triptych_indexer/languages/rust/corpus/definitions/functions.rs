@@ -10,7 +10,7 @@ type Text<'a> = &'a str;
 //   ^ type_alias Text<'a> = &'a str, private
 
 pub async fn fetch<T, E>(url: &str, (a, b): (u8, u8), mut tries: u32) -> Result<T, E>
-//           ^ function fetch<T, E>(url: &str, (a, b): (u8, u8), tries: u32) -> Result<T, E>, async
+//           ^ function fetch<T: From<u8>, E>(url: &str, (a, b): (u8, u8), tries: u32) -> Result<T, E>, async
 where
     T: From<u8>,
 {

@@ -23,7 +23,7 @@ cfg_unix! {
 pin_project! {
     #[project = Projected]
     pub struct Later<T>
-    //         ^ struct Later<T>, #[project = Projected]
+    //         ^ struct Later<T: Future>, #[project = Projected]
     where
         T: Future,
     {

@@ -4,7 +4,7 @@ use std::fmt;
 
 #[derive(Clone, Debug)]
 pub struct Shelf<'a, T: Clone = u8, const N: usize = 3>
-//         ^ struct Shelf<'a, T: Clone = u8, N: usize = 3>, #[derive(Clone, Debug)]
+//         ^ struct Shelf<'a, T: Clone + Copy = u8, N: usize = 3>, #[derive(Clone, Debug)]
 where
     T: Copy,
 {

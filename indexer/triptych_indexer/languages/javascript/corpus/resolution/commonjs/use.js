@@ -23,3 +23,9 @@ fs.readFileSync("x");
 // ^ external
 require("./one")();
 // <- external
+
+const Light = require("./lamp");
+new Light().dim();
+//          ^ defined: lamp.js:2 ~0.90
+new Light().first();
+//          ^ unresolved

@@ -1,0 +1,24 @@
+// `<Type as Trait>::method` says both type and trait; such a path is not read.
+struct Price;
+struct Weight;
+
+trait Scaled {
+    fn scale(&self) -> u32;
+}
+
+impl Scaled for Price {
+    fn scale(&self) -> u32 {
+        1
+    }
+}
+
+impl Scaled for Weight {
+    fn scale(&self) -> u32 {
+        2
+    }
+}
+
+fn work(weight: &Weight) {
+    <Weight as Scaled>::scale(weight);
+    //                  ^ defined: 16
+}

@@ -1,0 +1,4 @@
+pub fn open() {
+    super::enter();
+    //     ^ defined: src/shop.rs:3
+}

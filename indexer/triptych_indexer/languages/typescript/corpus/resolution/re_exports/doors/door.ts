@@ -1,0 +1,5 @@
+export class Door {
+  open(): void {}
+}
+
+export function open(): void {}

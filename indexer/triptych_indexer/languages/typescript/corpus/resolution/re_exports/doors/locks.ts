@@ -1,0 +1,5 @@
+export function turn(): void {}
+
+export class Key {
+  cut(): void {}
+}
