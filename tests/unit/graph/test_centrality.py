@@ -1,5 +1,7 @@
 """Scores against NetworkX's own, whose PageRank is the same up to a factor."""
 
+import random
+
 import networkx
 import pytest
 from hypothesis import given
@@ -69,3 +71,18 @@ def test_the_order_in_which_edges_come_changes_nothing() -> None:
     out = {1: [2, 3], 2: [3, 1], 3: [1], 4: [1]}
 
     assert centrality(out) == centrality(dict(reversed(out.items())))
+
+
+@given(edges, st.randoms(use_true_random=False))
+def test_how_the_definitions_are_numbered_changes_nothing(
+    drawn: dict[int, set[int]], chance: random.Random
+) -> None:
+    """An index that was kept up to date has other numbers than one made from scratch."""
+    out = {node: sorted(targets) for node, targets in without_loops(drawn).items()}
+    nodes = sorted({*out, *(target for targets in out.values() for target in targets)})
+    numbers = dict(zip(nodes, chance.sample(nodes, len(nodes)), strict=True))
+    renumbered = {numbers[node]: sorted(numbers[one] for one in targets) for node, targets in out.items()}
+
+    scores = centrality(renumbered)
+
+    assert {node: scores[numbers[node]] for node in nodes} == centrality(out)
