@@ -21,7 +21,7 @@ _NOT_SCOPES: Final = frozenset(
 )
 """What stands in their range belongs to the definition around them: `self.pool = Pool()` is a call by `__init__`."""
 
-_HAVE_FIELDS: Final = CLASS_LIKE | {NodeKind.TYPE_ALIAS}
+_HAVE_FIELDS: Final = CLASS_LIKE | {NodeKind.TYPE_ALIAS, NodeKind.FIELD}
 
 
 class Found:

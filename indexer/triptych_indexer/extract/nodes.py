@@ -141,6 +141,7 @@ class _Rules:
             member
             and parent is not None
             and (one.kind == "enum_member" or parent.kind in ("interface", "trait"))
+            and self._by_name != "capital"
         ):
             one.visibility = parent.visibility
         elif kind == "namespace":

@@ -150,6 +150,11 @@
 ; --- what goes around ----------------------------------------------------------------------------
 
 (export_statement ["export" "default"] @modifier) @wrapper
+; CommonJS exports by giving.
+((assignment_expression
+    left: (member_expression object: [(identifier) @modifier (member_expression object: (identifier) @modifier)])
+    right: [(function_expression) (arrow_function) (generator_function) (class)])
+  (#any-of? @modifier "exports" "module"))
 (lexical_declaration . (variable_declarator) .) @wrapper
 (variable_declaration . (variable_declarator) .) @wrapper
 (expression_statement (assignment_expression)) @wrapper

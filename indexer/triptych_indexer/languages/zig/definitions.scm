@@ -25,19 +25,23 @@
 (return_expression (struct_declaration "struct" @name "{" @body) @definition.struct)
 (return_expression (union_declaration "union" @name "{" @body) @definition.struct)
 
+; A file is a structure itself, and may have fields.
+(source_file (container_field name: (identifier) @name type: (_)? @return_type) @definition.field)
 (struct_declaration (container_field name: (identifier) @name type: (_)? @return_type) @definition.field)
 (union_declaration (container_field name: (identifier) @name type: (_)? @return_type) @definition.field)
-(enum_declaration (container_field name: (identifier) @name) @definition.enum_member)
+((enum_declaration (container_field name: (identifier) @name) @definition.enum_member)
+  (#not-eq? @name "_"))
 
 (function_declaration
   name: (identifier) @name
   type: (_)? @return_type
   body: (_)? @body) @definition.function
 
+(test_declaration "test" @name . (block) @body) @definition.test
 (test_declaration [(string (string_content) @name) (identifier) @name] (block) @body) @definition.test
 
 (function_declaration ["pub" "export"] @visibility)
-(function_declaration ["export" "extern"] @modifier)
+(function_declaration "export" @modifier)
 (variable_declaration "pub" @visibility)
 ; A field is as open as what it is a field of.
 (container_field ":" @visibility)
