@@ -100,7 +100,7 @@ def descriptions(facts: Extracted) -> dict[tuple[int, int], list[str]]:
 def _described(node: NodeRow, parameters: list[ParameterRow], types: list[str]) -> str:
     _, _, kind, _, qualified, _, _, type_, _, _, visibility, modifiers, *_ = node
     text = f"{kind} {qualified}" + (f"<{', '.join(types)}>" if types else "")
-    if kind in CALLABLE:
+    if kind in CALLABLE and (parameters or kind not in ("property", "macro")):
         text += f"({', '.join(_parameters(parameters))})" + (f" -> {type_}" if type_ else "")
     elif type_:
         text += f" = {type_}" if kind == "type_alias" else f": {type_}"

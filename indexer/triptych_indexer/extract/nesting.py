@@ -83,7 +83,7 @@ def join_clauses(ordered: list[Found]) -> list[Found]:
         while open_ones and open_ones[-1].end <= one.start:
             before = open_ones.pop()
         if before is not None and (before.name, before.kind) == (one.name, one.kind) and one.kind in CALLABLE:
-            if before.body == -1:
+            if before.body == -1 and before.head_end == -1:
                 before.head_end = before.end  # a signature of its own: what follows is not part of it
             before.end = one.end
             before.body = one.body if before.body == -1 else before.body

@@ -37,6 +37,7 @@ def parameter_rows(
     rows: list[ParameterRow] = []
     counts: dict[int, int] = {}
     last_end: dict[int, int] = {}
+    headed: set[int] = set()
     texts: dict[int, dict[str, str]] = {}
     for start in sorted(found):
         captures, rule = found[start]
@@ -44,6 +45,11 @@ def parameter_rows(
         one = kept[ordinal]
         if not ordinal or (one.body != -1 and start >= one.body) or start < last_end.get(ordinal, 0):
             continue
+        if one.head_end != -1:
+            if start < one.head_end:
+                headed.add(ordinal)
+            elif ordinal in headed:
+                continue  # of a further clause of the same function
         last_end[ordinal] = rule.place(captures).end_byte
         position = counts.get(ordinal, 0)
         counts[ordinal] = position + 1

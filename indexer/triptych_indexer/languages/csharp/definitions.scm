@@ -75,6 +75,19 @@
   (field_declaration (attribute_list (attribute) @decorator) (variable_declaration . type: (_) . (variable_declarator) .))
   (event_field_declaration (attribute_list (attribute) @decorator) (variable_declaration . type: (_) . (variable_declarator) .))
 ]
+; What stands in no type is its assembly's, unless it says something else.
+(compilation_unit [
+  (class_declaration "class" @visibility)
+  (interface_declaration "interface" @visibility)
+  (struct_declaration "struct" @visibility)
+  (enum_declaration "enum" @visibility)
+])
+(namespace_declaration body: (declaration_list [
+  (class_declaration "class" @visibility)
+  (interface_declaration "interface" @visibility)
+  (struct_declaration "struct" @visibility)
+  (enum_declaration "enum" @visibility)
+]))
 [
   (class_declaration (modifier) @visibility)
   (interface_declaration (modifier) @visibility)

@@ -70,5 +70,8 @@
 ] @parameter)
 
 ; A bare `private` holds for what follows it in its class. In `class << self` it does not: that is no definition.
+; Nor does it hold for classes and modules.
+(class "class" @visibility)
+(module "module" @visibility)
 (class body: (body_statement (identifier) @visibility.section))
 (module body: (body_statement (identifier) @visibility.section))

@@ -36,6 +36,7 @@
   (val_definition pattern: (identifier) @name type: (_)? @return_type)
   (var_definition pattern: (identifier) @name type: (_)? @return_type)
   (val_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
+  (val_definition pattern: (tuple_pattern (identifier) @name))
   (var_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
   (val_declaration name: (identifier) @name type: (_)? @return_type)
   (var_declaration name: (identifier) @name type: (_)? @return_type)
@@ -44,6 +45,7 @@
   (val_definition pattern: (identifier) @name type: (_)? @return_type)
   (var_definition pattern: (identifier) @name type: (_)? @return_type)
   (val_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
+  (val_definition pattern: (tuple_pattern (identifier) @name))
   (var_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
   (val_declaration name: (identifier) @name type: (_)? @return_type)
   (var_declaration name: (identifier) @name type: (_)? @return_type)
@@ -52,6 +54,7 @@
   (val_definition pattern: (identifier) @name type: (_)? @return_type)
   (var_definition pattern: (identifier) @name type: (_)? @return_type)
   (val_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
+  (val_definition pattern: (tuple_pattern (identifier) @name))
   (var_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
   (val_declaration name: (identifier) @name type: (_)? @return_type)
   (var_declaration name: (identifier) @name type: (_)? @return_type)
@@ -60,6 +63,7 @@
   (val_definition pattern: (identifier) @name type: (_)? @return_type)
   (var_definition pattern: (identifier) @name type: (_)? @return_type)
   (val_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
+  (val_definition pattern: (tuple_pattern (identifier) @name))
   (var_definition pattern: (identifiers (identifier) @name) type: (_)? @return_type)
   (val_declaration name: (identifier) @name type: (_)? @return_type)
   (var_declaration name: (identifier) @name type: (_)? @return_type)
@@ -94,11 +98,14 @@
   default_value: (_)? @parameter.default) @parameter
 
 (type_parameters name: (identifier) @type_parameter.name @type_parameter)
+(type_parameters
+  name: (identifier) @type_parameter.name @type_parameter
+  . bound: (_ type: (_) @type_parameter.bound))
 (type_parameters (covariant_type_parameter
   "+" @type_parameter.variance
   name: (identifier) @type_parameter.name
-  bound: (_)? @type_parameter.bound) @type_parameter)
+  bound: (_ type: (_) @type_parameter.bound)?) @type_parameter)
 (type_parameters (contravariant_type_parameter
   "-" @type_parameter.variance
   name: (identifier) @type_parameter.name
-  bound: (_)? @type_parameter.bound) @type_parameter)
+  bound: (_ type: (_) @type_parameter.bound)?) @type_parameter)

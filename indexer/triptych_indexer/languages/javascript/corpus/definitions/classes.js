@@ -19,7 +19,7 @@ export class Shelf extends Base {
   }
 
   get width() {
-  //  ^ property Shelf.width()
+  //  ^ property Shelf.width
     return 1;
   }
 

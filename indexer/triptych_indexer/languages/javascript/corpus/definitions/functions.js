@@ -32,7 +32,7 @@ export const table = {
   [Symbol.iterator]: function* () {},
   // <- method table.[Symbol.iterator]()
   get size() {
-  //  ^ property table.size()
+  //  ^ property table.size
     return 3;
   },
   data: 3,

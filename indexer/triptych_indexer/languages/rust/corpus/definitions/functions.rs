@@ -37,7 +37,7 @@ extern "C" {
 
 #[macro_export]
 macro_rules! shout {
-//           ^ macro shout(), #[macro_export]
+//           ^ macro shout, #[macro_export]
     ($x:expr) => {
         println!("{}", $x)
     };

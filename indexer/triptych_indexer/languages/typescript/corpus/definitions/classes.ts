@@ -24,7 +24,7 @@ abstract class Shelf<T extends object = {}> extends Base implements Sized {
   }
 
   get width(): number {
-  //  ^ property Shelf.width() -> number
+  //  ^ property Shelf.width: number
     return 1;
   }
 
