@@ -4,14 +4,15 @@ query → retrieve (by word, by name, by meaning) → fuse → rerank → pack
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triptych_indexer.store.filters import ChunkFilter
-from triptych_indexer.store.graph.lookup import Lookup, NamedNode
+from triptych_indexer.store.graph.lookup import ChunkDetails, Lookup, NamedNode
+from triptych_indexer.store.graph.structure import Structure
 
 from triptych_search import fuse
 from triptych_search.coverage import missing, verdict_of
@@ -30,8 +31,8 @@ from triptych_search.model import (
 from triptych_search.pack.hits import pack
 from triptych_search.query.decompose import parts
 from triptych_search.query.syntax import parse
-from triptych_search.rerank.features import best_named
-from triptych_search.rerank.linear import Voted, rank
+from triptych_search.rerank.features import STANDING, best_named, standing
+from triptych_search.rerank.linear import Voted, rank, with_unweighed
 from triptych_search.rerank.shortlist import shortlist
 from triptych_search.rerank.weights import in_force
 from triptych_search.retrieve import exact, graph, text
@@ -85,12 +86,12 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
             fused = _deepen(query, fused, snapshot, where, configuration, pools, context, deadline)
         fused = _shortlist(query, fused, snapshot, configuration, pools)
     with clock.stage("rerank"):
-        ranked = rank(query, _with_rows(query, fused, snapshot), configuration)
+        found = {chunk_id: node for one in rankings for chunk_id, node in one.definitions.items()}
+        ranked = _rank(query, _with_rows(query, fused, snapshot), configuration, found, snapshot)
     with clock.stage("pack"):
         page = replace(request, k=max(1, min(request.k, MAX_K)))
-        asked = _named(query, ranked, page.k, snapshot)
-        asked.update((chunk_id, node) for one in rankings for chunk_id, node in one.definitions.items())
-        hits = pack(query, ranked, page, context.root, asked)
+        asked = _named(query, ranked, page.k, snapshot) | found
+        hits = pack(query, _told(ranked, page.k, asked, snapshot), page, context.root, asked)
     return Answer(
         query=query,
         profile=request.profile,
@@ -221,6 +222,43 @@ def _with_rows(query: Query, fused: Sequence[fuse.Fused], snapshot: "Snapshot") 
         matcher = exact.Matcher(query)
         rows = {chunk_id: row for chunk_id, row in rows.items() if not matcher.refuses(row.text)}
     return [Voted(rows[one.chunk_id], one.score, one.signals) for one in fused if one.chunk_id in rows]
+
+
+def _rank(
+    query: Query,
+    voted: list[Voted],
+    configuration: Configuration,
+    found: Mapping[int, NamedNode],
+    snapshot: "Snapshot",
+) -> list[Ranked]:
+    """Rank; how much of the code rests on a definition is looked up for all only when it counts."""
+    weights = configuration.weights[query.intent]
+    if any(weights.get(name) for name in STANDING):
+        known = _standings([one.chunk for one in voted], found, snapshot)
+        voted = [one._replace(signals={**one.signals, **known.get(one.chunk.chunk_id, {})}) for one in voted]
+    return rank(query, voted, configuration)
+
+
+def _told(ranked: list[Ranked], k: int, named: Mapping[int, NamedNode], snapshot: "Snapshot") -> list[Ranked]:
+    """Add to the first ones how much of the code rests on what they show, where that counted nothing."""
+    head = ranked[: 2 * k]  # some will be folded into others
+    known = _standings([one.chunk for one in head], named, snapshot)
+    told = [
+        one._replace(shares=with_unweighed(one.shares, known.get(one.chunk.chunk_id, {}))) for one in head
+    ]
+    return told + ranked[2 * k :]
+
+
+def _standings(
+    chunks: Sequence[ChunkDetails], named: Mapping[int, NamedNode], snapshot: "Snapshot"
+) -> dict[int, dict[str, float]]:
+    """Return chunk id → what the whole graph says of the definition that it is named by, or that it belongs to."""
+    owners = {chunk.chunk_id: chunk.node_id for chunk in chunks if chunk.node_id is not None}
+    owners.update(
+        (chunk.chunk_id, named[chunk.chunk_id].node_id) for chunk in chunks if chunk.chunk_id in named
+    )
+    metrics = Structure(snapshot.connection).metrics_of(set(owners.values()))
+    return {chunk_id: standing(metrics[node]) for chunk_id, node in owners.items() if node in metrics}
 
 
 def _named(query: Query, ranked: Sequence[Ranked], k: int, snapshot: "Snapshot") -> dict[int, NamedNode]:

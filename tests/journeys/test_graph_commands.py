@@ -518,3 +518,15 @@ def test_an_answer_depends_on_the_source_alone(shop: Path, twin: Path, question:
     lines = [line.replace("generation 2", "generation 1") for line in said(twin, *question).lines]
 
     assert lines == said(shop, *question).lines
+
+
+def test_what_rests_on_a_definition_is_told_of_a_hit_and_counts_when_it_is_weighed(shop: Path) -> None:
+    def share(*more: str) -> tuple[float, float]:
+        (hit, *_) = asked(shop, "search", "oiled", "--profile", "quick", "--explain", *more)["results"]
+        assert hit["qualified_name"] == "oiled"
+        (found,) = [one for one in hit["shares"] if one["signal"] == "graph.fan_in"]
+        assert 0 < found["value"] < 1
+        return found["weight"], found["amount"] / found["value"]
+
+    assert share() == (0.0, 0.0)
+    assert share("--weights", "graph.fan_in=0.5") == (0.5, 0.5)

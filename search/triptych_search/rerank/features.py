@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from triptych_indexer import tokens
 from triptych_indexer.model import KIND_BIT, Content, FileFlag, NodeKind
 from triptych_indexer.store.graph.lookup import ChunkDetails, NamedNode
+from triptych_indexer.store.graph.structure import ISOLATED, Metrics
 
 from triptych_search.model import Query, Term
 
@@ -101,14 +102,38 @@ def signals(
 
 
 def best_named(query: Query, nodes: Iterable[NamedNode]) -> dict[int, NamedNode]:
-    """Return chunk id → the definition whose name says most of the question; none where no name says anything of it."""
+    """Return chunk id → the definition whose name says most of the question; none where no name says anything of it.
+
+    A field only where nothing else does: what is looked for is what has it.
+    """
     asked = _Asked(query, [1.0] * len(query.terms))
-    best: dict[int, tuple[float, NamedNode]] = {}
+    best: dict[int, tuple[tuple[bool, float], NamedNode]] = {}
     for node in nodes:
         part = asked.part_named(_name_words(node.qualified_name))
-        if part > best.get(node.chunk_id, (0.0, node))[0]:
-            best[node.chunk_id] = (part, node)
+        merit = (node.kind != NodeKind.FIELD, part)
+        if part and (node.chunk_id not in best or merit > best[node.chunk_id][0]):
+            best[node.chunk_id] = (merit, node)
     return {chunk_id: node for chunk_id, (_, node) in best.items()}
+
+
+STANDING: Final = frozenset({"graph.centrality", "graph.fan_in", "graph.tests"})
+"""Signals that are told even where they count nothing, as shipped: a person may want to know of them, and weigh them."""
+
+
+def standing(metrics: Metrics) -> dict[str, float]:
+    """Return what the whole graph says of a chunk's definition: how much rests on it, who uses it, which tests do.
+
+    Each by its logarithm, for a few definitions are used a thousand times as much as most; 1.0 is a thousandfold.
+
+    >>> standing(Metrics(centrality=1.5, fan_in=9, tests=0))
+    {'graph.centrality': 0.3333333333333333, 'graph.fan_in': 0.3333333333333333}
+    """
+    values = {
+        "graph.centrality": math.log10(metrics.centrality / ISOLATED.centrality) / 3,
+        "graph.fan_in": math.log10(1 + metrics.fan_in) / 3,
+        "graph.tests": math.log10(1 + metrics.tests) / 3,
+    }
+    return {name: min(1.0, value) for name, value in values.items() if value > 0}
 
 
 def severity(query: Query) -> dict[str, float]:

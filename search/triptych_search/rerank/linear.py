@@ -47,6 +47,12 @@ def _earned(values: Mapping[str, float], weights: Mapping[str, float]) -> list[S
     ]
 
 
+def with_unweighed(shares: tuple[Share, ...], values: Mapping[str, float]) -> tuple[Share, ...]:
+    """Return shares with those that count nothing, so that they can be told."""
+    known = {share.signal for share in shares}
+    return (*shares, *(Share(name, value, 0.0, 0.0) for name, value in values.items() if name not in known))
+
+
 def _taken(name: str, kept: float, shares: Sequence[Share]) -> Share:
     score = total(shares)
     return Share(name, score, kept - 1.0, (kept - 1.0) * score)

@@ -2,7 +2,8 @@
 
 Scores of the retrievers come in as 0..1 (see `fuse`); so do the rules. A weight of 0.5 therefore says "at its best this is worth
 half of the best text match". Demotions are factors on what was earned. `rule.file`, `rule.coherence`, `demote.docs` and the pools were
-chosen with `benchmarks/record/2026-11-21-ranking-2`, the rest before it.
+chosen with `benchmarks/record/2026-11-21-ranking-2`, the rest before it. That `graph.centrality`, `graph.fan_in` and `graph.tests` count
+nothing was chosen as well: `benchmarks/record/2026-11-21-centrality`.
 """
 
 import math
@@ -29,6 +30,9 @@ graph.symbol             1.20  0.30    0.40   0.40     0.30
 graph.place              0.00  1.50    0.00   2.00     0.50
 graph.neighbour          0.05  0.00    0.05   0.10     0.05
 graph.definition         1.00  0.20    0.50   0.30     0.20
+graph.centrality         0.00  0.00    0.00   0.00     0.00
+graph.fan_in             0.00  0.00    0.00   0.00     0.00
+graph.tests              0.00  0.00    0.00   0.00     0.00
 exact.matches            0.30  0.30    0.30   0.30     0.30
 rule.name                0.10  0.00    0.50   0.20     0.10
 rule.stem                0.40  0.80    1.00   0.20     0.10

@@ -15,6 +15,13 @@ def test_the_definition_that_says_most_of_the_question_names_the_chunk() -> None
     assert best_named(parse("how is a session closed"), nodes)[1].name == "close_session"
 
 
+def test_a_field_names_a_chunk_only_where_nothing_else_does() -> None:
+    field = node(1, "Store.sessions")._replace(kind="field")
+
+    assert best_named(parse("where are sessions kept"), [field, node(2, "session_of")])[1].node_id == 2
+    assert best_named(parse("where are sessions kept"), [field])[1].node_id == 1
+
+
 def test_of_equal_ones_the_first_names_it() -> None:
     assert best_named(parse("find a user"), [node(1, "user_a"), node(2, "user_b")])[1].node_id == 1
 

@@ -5,9 +5,11 @@ from support.chunk_rows import chunk
 from triptych_indexer.errors import SettingsError
 from triptych_indexer.model import FileFlag, NodeKind
 from triptych_indexer.store.graph.lookup import ChunkDetails
+from triptych_indexer.store.graph.structure import Metrics
 from triptych_search import explain
 from triptych_search.model import Intent, Ranked
 from triptych_search.query.syntax import parse
+from triptych_search.rerank.features import standing
 from triptych_search.rerank.linear import Voted, rank
 from triptych_search.rerank.weights import SHIPPED, SIGNALS, in_force, parse_overrides
 from triptych_search.settings import SearchSettings
@@ -190,3 +192,20 @@ def test_a_wrong_weight_is_refused(text: str) -> None:
 def test_an_unknown_weight_lists_the_known_ones() -> None:
     with pytest.raises(SettingsError, match=r"vectr; known: .*vector\.similarity"):
         parse_overrides("vectr=1")
+
+
+def test_what_rests_on_a_definition_counts_when_it_is_weighed() -> None:
+    hub = standing(Metrics(centrality=150.0, fan_in=99, tests=0))
+    assert {name: round(value, 3) for name, value in hub.items()} == {
+        "graph.centrality": 1.0,
+        "graph.fan_in": 0.667,
+    }
+
+    voted = [Voted(chunk(1), 0.5, {}), Voted(chunk(2, "src/b.py"), 0.5, hub)]
+    settings = SearchSettings(overrides=parse_overrides("graph.centrality=0.5"))
+    scores = {
+        one.chunk.chunk_id: one.score
+        for one in rank(parse("how is the path loaded"), voted, in_force(SHIPPED, settings))
+    }
+
+    assert scores[2] == pytest.approx(scores[1] + 0.5)
