@@ -47,6 +47,10 @@ schema:
 bench *ARGS:
     {{python}} benchmarks/speed.py {{ARGS}}
 
+# Follow git repositories from revision to revision: is the index that is kept the one made from scratch?
+revisions *ARGS:
+    {{python}} benchmarks/revisions.py {{ARGS}}
+
 wheel:
     {{python}} -m pip wheel --no-deps -w dist .
 
