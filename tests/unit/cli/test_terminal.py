@@ -14,9 +14,22 @@ def test_a_line_that_fits_stays_as_it_is() -> None:
 
 
 def test_a_table_goes_on_below_its_last_column() -> None:
-    assert folded("python    12  one two three four five six", 30) == [
-        "python    12  one two three",
-        "              four five six",
+    assert folded("python    12  one two three four five six", 36) == [
+        "python    12  one two three four",
+        "              five six",
+    ]
+
+
+def test_a_line_is_cut_between_its_columns_rather_than_within_one() -> None:
+    line = "a.py:1  calls Door.open_with_a_key  direct 0.95 → src/b.py:7"
+
+    assert folded(line, 50) == ["a.py:1  calls Door.open_with_a_key", "        direct 0.95 → src/b.py:7"]
+
+
+def test_what_follows_a_wide_first_column_begins_at_the_left() -> None:
+    assert folded("django/core/handlers/base.py:140  inner  direct", 41) == [
+        "django/core/handlers/base.py:140  inner",
+        "  direct",
     ]
 
 
@@ -25,9 +38,9 @@ def test_code_keeps_its_gutter_and_every_character() -> None:
 
 
 def test_a_word_is_cut_only_where_it_would_not_fit_below() -> None:
-    assert folded("\x1b[35msrc/a.py:1-2\x1b[0m  A.name_of_some_length", 32) == [
-        "\x1b[35msrc/a.py:1-2\x1b[0m  A.name_of_some_len",
-        "              gth",
+    assert folded("\x1b[35msrc/a.py:1-2\x1b[0m  A.name_of_some_length_that_is_long", 36) == [
+        "\x1b[35msrc/a.py:1-2\x1b[0m  A.name_of_some_length_",
+        "              that_is_long",
     ]
     assert folded("one two three four five sixteen", 30) == ["one two three four five", "  sixteen"]
 

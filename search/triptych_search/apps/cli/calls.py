@@ -324,15 +324,14 @@ def _tell_calls(what: str, answer: "CallAnswer", *, as_json: bool) -> int:
     _tell_notes(answer.notes)
     for row in answer.rows:
         more = f" and {len(row.lines) - 1} more" if len(row.lines) > 1 else ""
-        via = f" of {one_line(row.via)}" if row.depth > 1 else ""
+        via = f" · depth {row.depth}, via {one_line(row.via)}" if row.depth > 1 else ""
         asynchronous = " async" if row.asynchronous else ""
-        away = f"{row.depth} " if row.depth > 1 else ""
         there = (
             f"  {style.dim}→ {one_line(row.defined_at)}{style.off}" if answer.direction == "callees" else ""
         )
         say(
             f"{_at(row.path, row.line, style)}{more}  {'  ' * (row.depth - 1)}{style.bold}{one_line(row.qualified_name)}{style.off}"
-            f"{there}  {style.dim}{away}{row.call_type}{asynchronous} {row.confidence:.2f}{via}{style.off}"
+            f"{there}  {style.dim}{row.call_type}{asynchronous} {row.confidence:.2f}{via}{style.off}"
         )
     _tell_rest(answer)
     return Exit.FOUND if answer.rows else Exit.NOTHING
@@ -410,7 +409,10 @@ def _tell_references(what: str, answer: "ReferenceAnswer") -> int:
         return tell_candidates(what, answer.definitions, known=False)
     _tell_notes(answer.notes)
     for use in answer.uses:
-        leads = f"→ {one_line(use.leads_to)} {use.confidence:.2f}" if use.leads_to else "→ ?"
+        leads = "→ ?"
+        if use.leads_to is not None:
+            there = "" if answer.node is not None else f"→ {one_line(use.leads_to)} "
+            leads = f"{there}{use.confidence:.2f}"
         within = f"  {style.dim}in {one_line(use.within)}{style.off}" if use.within else ""
         say(
             f"{_at(use.path, use.line, style)}:{use.column}  {use.kind}  {one_line(use.text)}{within}  {style.dim}{leads}{style.off}"

@@ -77,6 +77,9 @@ def flush() -> None:
 MIN_COLUMNS: Final = 30
 """On anything narrower a terminal's own folding is as good."""
 
+HANG: Final = 0.4
+"""Part of a terminal's width that what follows a long line may be indented by."""
+
 _STYLING: Final = re.compile("\x1b\\[[0-9;]*m")
 _PIECE: Final = re.compile("(?:\x1b\\[[0-9;]*m)+|[^\x1b]")
 _CODE: Final = re.compile(" *[0-9]+ │ ?")
@@ -84,13 +87,13 @@ _GAP: Final = re.compile("(?<=[^ ]) {2,}")
 
 
 def folded(line: str, columns: int) -> list[str]:
-    """Cut a line to lines of at most so many columns, between words where there are any.
+    """Cut a line to lines of at most so many columns: between the columns of a table, or between words where there are any.
 
-    What follows is indented to the last column of a table, or a little; code keeps its gutter. Each character counts
-    for one column, so a line of wide ones is left to the terminal.
+    What follows is indented to the last column that leaves it enough room, or a little; code keeps its gutter. Each
+    character counts for one column, so a line of wide ones is left to the terminal.
 
-    >>> folded("python    12  one two three four", 30)
-    ['python    12  one two three', '              four']
+    >>> folded("a.py:1  calls Door.open  direct 0.95 → b.py:7", 40)
+    ['a.py:1  calls Door.open', '        direct 0.95 → b.py:7']
     """
     plain = _STYLING.sub("", line)
     if columns < MIN_COLUMNS or len(plain) <= columns:
@@ -99,25 +102,34 @@ def folded(line: str, columns: int) -> list[str]:
     lead = " " * (len(gutter[0]) - 2) + "┊ " if gutter else " " * _hang(plain, columns)
     rows: list[str] = []
     row: list[str] = []
-    used = space = start = 0
+    used = space = gap = start = 0
     for piece in _PIECE.findall(line):
         is_seen = not piece.startswith("\x1b")
         if is_seen and used == columns:
-            # Behind the last space, unless what follows it would not fit below.
-            keep = space if space and len(lead) + len(row) - space < columns and not gutter else len(row)
+            keep = len(row) if gutter else _end(len(row), gap, space, columns - len(lead))
             rows.append("".join(row[:keep]).rstrip(" "))
             row = [*lead, *row[keep:]]
             used = sum(not one.startswith("\x1b") for one in row)
-            space, start = 0, len(lead)
+            space, gap, start = 0, 0, len(lead)
         row.append(piece)
         used += is_seen
         if piece == " " and used > start + 1:
             space = len(row)
+            gap = space if len(row) > 1 and row[-2] == " " else gap
     rows.append("".join(row))
     return rows
 
 
+def _end(length: int, gap: int, space: int, room: int) -> int:
+    """Return where a full row is cut: between columns if that leaves it half full, else behind its last space.
+
+    What follows must fit into the room below; if it does not, the row is cut where it ends.
+    """
+    ends = (gap if gap * 2 > length else 0, space)
+    return next((end for end in ends if end and length - end < room), length)
+
+
 def _hang(plain: str, columns: int) -> int:
     """Return how far the lines that follow are indented."""
-    starts = [gap.end() for gap in _GAP.finditer(plain) if gap.end() <= columns * 0.6]
+    starts = [gap.end() for gap in _GAP.finditer(plain) if gap.end() <= columns * HANG]
     return starts[-1] if starts else len(plain) - len(plain.lstrip(" ")) + 2
