@@ -1,6 +1,8 @@
 """What indexing costs, as ratios to a raw lower bound measured in the same run.
 
-    python benchmarks/speed.py REPOSITORY [--runs 3] [--out benchmarks/record/DATE-MACHINE]
+    python benchmarks/speed.py REPOSITORY [--runs 3] [--out benchmarks/record/DATE-MACHINE] [--beside PROGRAM]
+
+`--beside` measures another indexer in the same run: the path of code-review-graph's program, which makes no vectors.
 
 Machines differ and are busy, so an absolute time proves nothing: each full index is paired with "parsing alone" (one
 process that reads every Python file and parses it with the same grammar, nothing else), and the ratio of CPU seconds
@@ -194,7 +196,20 @@ def write_bytecode(program: list[str], folder: Path) -> None:
         subprocess.run([*program, *command], check=True, capture_output=True)
 
 
-def run_all(repository: Path, runs: int) -> list[Measurement]:
+def beside(program: Path, run: int, copy: Path, data: Path) -> list[Measurement]:
+    """Measure code-review-graph on a copy; it finds what was edited by asking git, so the copy becomes a repository."""
+    git = ["git", "-C", str(copy), "-c", "user.name=benchmark", "-c", "user.email=benchmark@localhost"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "all"]):
+        subprocess.run([*git, *command], check=True)
+    where = ["--repo", str(copy), "--data-dir", str(data)]
+    rows = [measure("code_review_graph_build", run, [str(program), "build", *where], index=data)]
+    edit_one_file(copy)
+    rows.append(measure("code_review_graph_one_edited", run, [str(program), "update", *where], index=data))
+    shutil.rmtree(copy / ".git")
+    return rows
+
+
+def run_all(repository: Path, runs: int, program_beside: Path | None = None) -> list[Measurement]:
     """Measure every question, `runs` times, in turn, so that a slow minute hits all of them."""
     rows: list[Measurement] = []
     triptych = [sys.executable, "-m", "triptych_search.apps.cli.main"]
@@ -222,6 +237,9 @@ def run_all(repository: Path, runs: int) -> list[Measurement]:
             question = ["search", "how are migrations applied", "-C", str(copy)]
             rows.append(measure("search_quick", run, [*triptych, *question, "--profile", "quick"]))
             rows.append(measure("search_balanced", run, [*triptych, *question]))
+            if program_beside is not None:
+                shutil.rmtree(index)
+                rows += beside(program_beside, run, copy, Path(scratch) / f"beside-{run}")
             shutil.rmtree(copy)
     return rows
 
@@ -246,8 +264,9 @@ def main() -> None:
     arguments.add_argument("repository", type=Path)
     arguments.add_argument("--runs", type=int, default=3)
     arguments.add_argument("--out", type=Path)
+    arguments.add_argument("--beside", type=Path, help="the program of code-review-graph")
     options = arguments.parse_args()
-    rows = run_all(options.repository, options.runs)
+    rows = run_all(options.repository, options.runs, options.beside)
     table = report(rows)
     print(table)
     if options.out is not None:
