@@ -171,7 +171,7 @@ def test_callees_over_several_calls_pass_from_a_class_to_its_constructor(shop: P
 
 def test_none_is_certain_only_when_every_call_site_of_the_name_is_linked(shop: Path) -> None:
     certain = said(shop, "callers", "_forgotten", expect=1)
-    assert "every call site is linked" in certain.err
+    assert "every call site of its name is linked" in certain.err
     assert asked(shop, "callers", "_forgotten", expect=1)["verdict"] == "none"
 
     doubtful = asked(shop, "callers", "Lock.turn", expect=1)
@@ -460,7 +460,7 @@ def test_a_definition_is_shown_with_how_much_uses_it(shop: Path) -> None:
     (shown,) = asked(shop, "show", "oiled")
 
     assert (shown["fan_in"], shown["tests"]) == (1, 1)
-    assert "used by 1 definitions and 1 in tests" in said(shop, "show", "oiled").out
+    assert "used by 1 definition and 1 in tests" in said(shop, "show", "oiled").out
 
 
 @pytest.mark.parametrize("level", ["file", "package", "call"])

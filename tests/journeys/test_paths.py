@@ -157,3 +157,19 @@ def test_an_end_that_is_not_defined_here_is_told_with_near_names(shop: Path) -> 
 
     assert (answer["verdict"], answer["source"]["qualified_name"]) == ("unknown", "use")
     assert [one["qualified_name"] for one in answer["candidates"]] == ["bore"]
+
+
+def test_who_calls_an_overridden_method_may_run_what_overrides_it(shop: Path) -> None:
+    answer = json.loads(triptych("callers", "Saw.turn", "-C", shop, "--json", expect=1).out)
+
+    assert (answer["verdict"], answer["rows"]) == ("hidden", [])
+    assert [(one["method"]["qualified_name"], one["callers"]) for one in answer["through"]] == [
+        ("Tool.turn", 1)
+    ]
+    ran = triptych("callers", "Saw.turn", "-C", shop, expect=1)
+    assert "1 caller of Tool.turn (shop/base.py:5), which it overrides, may run it" in ran.err
+
+
+def test_what_only_holds_definitions_calls_nothing_by_itself(shop: Path) -> None:
+    assert "what it holds may" in triptych("callees", "shop.registry", "-C", shop, expect=1).err
+    assert triptych("callees", "idle", "-C", shop, expect=1).err == "idle calls nothing\n"

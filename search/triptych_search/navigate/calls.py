@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from triptych_indexer.store.graph.calls import Calls, Direction, Step
-from triptych_indexer.store.graph.nodes import Node
+from triptych_indexer.store.graph.nodes import Node, Nodes
 from triptych_indexer.store.reader import Snapshot
 
 from triptych_search.named import last_part
@@ -45,6 +45,15 @@ class CallRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Overridden:
+    """A method that another one overrides: who calls the one may run the other."""
+
+    method: Place
+    callers: int
+    """As sure as asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallAnswer:
     """Who calls a definition, or whom it calls."""
 
@@ -62,6 +71,8 @@ class CallAnswer:
     hidden: int
     """Edges of the first level that are less sure than asked for."""
     unresolved: Unresolved
+    through: list[Overridden]
+    """Of callers: what the definition overrides and somebody calls."""
     notes: list[str]
     """How the definition was told from others, when that was no matter of course."""
 
@@ -84,7 +95,7 @@ def calls(
         if found.verdict is Verdict.UNKNOWN and direction == "callers":
             sites, count = store.unresolved_named(last_part(what), places.SITES_SHOWN)
             nobody = Unresolved(count, places.sites(sites))
-        return CallAnswer(found.verdict, direction, None, found.candidates, [], 0, False, 0, nobody, [])
+        return CallAnswer(found.verdict, direction, None, found.candidates, [], 0, False, 0, nobody, [], [])
     seeds = _same(set(found.same), direction, store)
     first = store.step(direction, seeds, confidence=confidence, limit=limit, tests=tests)
     total, hidden = store.count(direction, seeds, confidence=confidence, tests=tests)
@@ -96,8 +107,11 @@ def calls(
     else:
         sites, count = store.unresolved_in(node.id, places.SITES_SHOWN)
         unresolved = Unresolved(count, places.sites(sites))
+    through = []
+    if direction == "callers":
+        through = _overridden(snapshot, set(found.same), confidence=confidence, tests=tests)
     return CallAnswer(
-        verdict=places.verdict_of(rows, hidden, unresolved),
+        verdict=places.verdict_of(rows, hidden + len(through), unresolved),
         direction=direction,
         node=places.places_of(snapshot, [node])[0],
         candidates=[],
@@ -106,6 +120,7 @@ def calls(
         cut=len(rows) > limit or total > len(first),
         hidden=hidden,
         unresolved=unresolved,
+        through=through,
         notes=found.notes,
     )
 
@@ -167,3 +182,21 @@ def _pairs(ids: Collection[int], direction: Direction, store: Calls) -> list[tup
 def _same(ids: set[int], direction: Direction, store: Calls) -> set[int]:
     """Return definitions with those that are called when they are: a constructor by its class, and the other way."""
     return ids | {other for _, other in _pairs(ids, direction, store)}
+
+
+def _overridden(
+    snapshot: Snapshot, ids: set[int], *, confidence: float, tests: bool | None
+) -> list[Overridden]:
+    """Return what some definitions override, over any number of steps, and somebody calls."""
+    store = Calls(snapshot.connection)
+    met: dict[int, None] = {}
+    frontier = ids
+    while frontier:
+        above = [base for _, base in store.overrides("callers", frontier)]
+        frontier = {base for base in above if base not in met and base not in ids}
+        met |= dict.fromkeys(sorted(frontier))
+    nodes = {node.id: node for node in Nodes(snapshot.connection).by_ids(met)}
+    counts = {base: store.count("callers", {base}, confidence=confidence, tests=tests)[0] for base in met}
+    called = [base for base in met if counts[base]]
+    shown = places.places_of(snapshot, [nodes[base] for base in called])
+    return [Overridden(place, counts[base]) for base, place in zip(called, shown, strict=True)]

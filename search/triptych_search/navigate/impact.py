@@ -177,7 +177,7 @@ def _changes(
     named = [_relative(root, one) for one in what]
     if what and not staged and all(path in known for path in named):
         files = sorted({known[path] for path in named}, key=lambda file: file.path)
-        return [_Change(file, None) for file in files], [], [], "these files, all of them"
+        return [_Change(file, None) for file in files], [], [], "these files, as a whole"
     if len(what) > 1 or (what and staged):
         unknown = next((one for one, path in zip(what, named, strict=True) if path not in known), what[0])
         raise QueryError(f"{unknown!r} is no indexed file", hint="name files, or one revision, or --staged")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
-from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
+from triptych_search.apps.cli.terminal import Style, counted, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -293,10 +293,9 @@ def tell_unresolved(unresolved: "Unresolved", what: str, *, listed: bool) -> Non
     if not unresolved.count:
         return
     style = Style(wants_colour(sys.stderr))
-    sites = "call site" if unresolved.count == 1 else "call sites"
     say(
-        f"{style.warn}{unresolved.count:,} {sites} {what} lead to no known definition: out of the repository, or nobody could "
-        f"tell where{style.off}",
+        f"{style.warn}{counted(unresolved.count, 'call site')} {what} without a known definition: out of the repository, or "
+        f"nobody could tell where{style.off}",
         stream=sys.stderr,
     )
     for site in unresolved.sites if listed else []:
@@ -340,10 +339,8 @@ def _tell_calls(what: str, answer: "CallAnswer", *, as_json: bool) -> int:
 def _tell_rest(answer: "CallAnswer") -> None:
     who = answer.node.qualified_name if answer.node else ""
     noun = answer.direction
-    if not answer.rows and not answer.unresolved.count and not answer.hidden:
-        say(f"{one_line(who)} has no {noun}: every call site is linked, none of them here", stream=sys.stderr)
-    elif not answer.rows:
-        say(f"no {noun} of {one_line(who)} are known", stream=sys.stderr)
+    if not answer.rows:
+        say(_none(answer, one_line(who)), stream=sys.stderr)
     if answer.cut:
         first = sum(row.depth == 1 for row in answer.rows)
         if first < answer.total:
@@ -352,8 +349,28 @@ def _tell_rest(answer: "CallAnswer") -> None:
             say(f"there are more {noun} further away; --limit 0 shows all", stream=sys.stderr)
     if answer.hidden:
         say(f"{answer.hidden:,} less sure, hidden by --min-confidence", stream=sys.stderr)
+    for base in answer.through:
+        at = f"{one_line(base.method.path)}:{base.method.line}"
+        say(
+            f"{counted(base.callers, 'caller')} of {one_line(base.method.qualified_name)} ({at}), which it overrides, may run it",
+            stream=sys.stderr,
+        )
     within = "of that name" if noun == "callers" else "in it"
     tell_unresolved(answer.unresolved, within, listed=not answer.rows)
+
+
+_HOLDERS = frozenset({"module", "namespace", "class", "struct", "interface", "trait", "enum", "impl"})
+
+
+def _none(answer: "CallAnswer", who: str) -> str:
+    """Say that there is none, as surely as it is known."""
+    if answer.verdict != "none":
+        return f"no {answer.direction} of {who} are known"
+    if answer.direction == "callers":
+        return f"{who} has no callers: every call site of its name is linked, none of them to it"
+    if answer.node is not None and answer.node.kind in _HOLDERS:
+        return f"{who} calls nothing by itself; what it holds may: `triptych show` lists its members"
+    return f"{who} calls nothing"
 
 
 def _tell_path(source: str, target: str, answer: "PathAnswer") -> int:
@@ -365,9 +382,8 @@ def _tell_path(source: str, target: str, answer: "PathAnswer") -> int:
     ends = f"from {one_line(source)} to {one_line(target)}"
     if answer.verdict == "hidden":
         sure = int(100 * min(link.confidence or 0.0 for link in answer.likely)) / 100
-        calls = "call" if len(answer.likely) == 1 else "calls"
         say(
-            f"no chain of calls {ends} is that sure; one of {len(answer.likely)} {calls} is, down to {sure:g}: "
+            f"no chain of calls {ends} is that sure; one of {counted(len(answer.likely), 'call')} is, down to {sure:g}: "
             f"--min-confidence {sure:g} shows it",
             stream=sys.stderr,
         )
@@ -423,7 +439,10 @@ def _tell_references(what: str, answer: "ReferenceAnswer") -> int:
     elif len(answer.uses) < all_of:
         say(f"{len(answer.uses):,} of {all_of:,} shown; --limit 0 shows all", stream=sys.stderr)
     if answer.unresolved:
-        say(f"{answer.unresolved:,} places of that name lead to no known definition (→ ?)", stream=sys.stderr)
+        say(
+            f"{counted(answer.unresolved, 'place')} of that name without a known definition (→ ?)",
+            stream=sys.stderr,
+        )
     if answer.elsewhere:
         say(f"{answer.elsewhere:,} lead to other definitions of that name", stream=sys.stderr)
     if answer.at_least:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from triptych_search.apps.cli.terminal import Style, one_line, visible
+from triptych_search.apps.cli.terminal import Style, counted, one_line, visible
 from triptych_search.describe import Call, Definition, Import, Relation
 
 SOURCE_LINES = 60
@@ -29,7 +29,7 @@ def lines(definition: Definition, style: Style) -> Iterator[str]:
     if definition.complexity > 1:
         yield f"  {style.dim}cyclomatic complexity {definition.complexity}{style.off}"
     if definition.fan_in or definition.tests:
-        yield f"  {style.dim}used by {definition.fan_in:,} definitions and {definition.tests:,} in tests, centrality {definition.centrality:.2f}{style.off}"
+        yield f"  {style.dim}used by {counted(definition.fan_in, 'definition')} and {definition.tests:,} in tests, centrality {definition.centrality:.2f}{style.off}"
     yield from _source(definition, style)
     if definition.members:
         yield f"{style.dim}members:{style.off} {one_line(', '.join(definition.members))}"

@@ -8,7 +8,7 @@ import typer
 
 from triptych_search.apps.cli.calls import ALL, as_document
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
-from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
+from triptych_search.apps.cli.terminal import Style, counted, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -88,30 +88,30 @@ def impact(
 
 def _tell(answer: "ImpactAnswer") -> None:
     style = Style(wants_colour(sys.stdout))
-    _title(f"changed: {len(answer.changed):,} definitions", style)
+    _title(f"changed: {counted(len(answer.changed), 'definition')}", style)
     for place in answer.changed:
         say(
             f"{style.path}{one_line(place.path)}:{place.line}{style.off}  {style.bold}{one_line(place.qualified_name)}{style.off}  {style.dim}{place.kind}{style.off}"
         )
     if answer.reached:
-        _title(f"reached: {answer.total_reached:,} definitions outside tests", style)
+        _title(f"reached: {counted(answer.total_reached, 'definition')} outside tests", style)
     for one in answer.reached:
         say(
             f"{style.path}{one_line(one.path)}:{one.line}{style.off}  {one_line(one.qualified_name)}  "
-            f"{style.dim}{one.depth} {one.how} {one.confidence:.2f} of {one_line(one.via)}{style.off}"
+            f"{style.dim}{one.how} {one.confidence:.2f} · depth {one.depth}, via {one_line(one.via)}{style.off}"
         )
     if answer.tests:
         _title(f"tests to run: {answer.total_tests:,}", style)
     for test in answer.tests:
         at = f"{one_line(test.path)}:{test.line}" if test.line else one_line(test.path)
-        why = f"{test.depth} {test.why}" if test.why == "calls" else test.why
+        why = f"{counted(test.depth, 'call')} away" if test.why == "calls" else test.why
         say(
             f"{style.path}{at}{style.off}  {one_line(test.qualified_name or '')}  {style.dim}{why}{style.off}"
         )
     for noun, paths in (("deleted", answer.deleted), ("changed, not in the index", answer.not_indexed)):
         for path in paths:
             say(f"{noun}: {one_line(path)}", stream=sys.stderr)
-    say(f"{answer.since}", stream=sys.stderr)
+    say(f"what changed: {one_line(answer.since)}", stream=sys.stderr)
     hidden = answer.total_reached + answer.total_tests - len(answer.reached) - len(answer.tests)
     if hidden:
         say(f"{hidden:,} more; --limit 0 shows all", stream=sys.stderr)
@@ -119,7 +119,7 @@ def _tell(answer: "ImpactAnswer") -> None:
         say("the walk ended before everything was reached (--depth goes on)", stream=sys.stderr)
     for name, count in answer.unresolved.items():
         say(
-            f"{count:,} call sites of the name {one_line(name)} lead to no known definition",
+            f"{counted(count, 'call site')} of the name {one_line(name)} without a known definition",
             stream=sys.stderr,
         )
 

@@ -9,7 +9,7 @@ import typer
 
 from triptych_search.apps.cli.calls import ALL, Limit, as_document
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
-from triptych_search.apps.cli.terminal import Style, one_line, say, visible, wants_colour
+from triptych_search.apps.cli.terminal import Style, counted, one_line, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -262,14 +262,14 @@ def _tell_dependencies(answer: "DependencyAnswer", *, reverse: bool) -> None:
         more = f" ({row.statements} statements)" if row.statements > 1 else ""
         arrow = "" if reverse else f"→ {one_line(row.other)}  "
         far = f"→ {one_line(row.via)}  " if reverse else ""
-        away = f"{row.depth} " if row.depth > 1 else ""
+        away = f" · depth {row.depth}" if row.depth > 1 else ""
         say(
             f"{style.path}{one_line(row.path)}:{row.line}{style.off}  {arrow}{far}"
-            f"{style.dim}{away}{row.kind}{marks} {one_line(row.import_path)}{more}{style.off}"
+            f"{style.dim}{row.kind}{marks} {one_line(row.import_path)}{more}{away}{style.off}"
         )
-    of = one_line(answer.files[0]) if answer.total_files == 1 else f"{answer.total_files:,} files"
+    of = one_line(answer.files[0]) if answer.total_files == 1 else counted(answer.total_files, "file")
     verb = "is imported by" if reverse else "imports"
-    say(f"{of} {verb} {answer.total:,} files", stream=sys.stderr)
+    say(f"{of} {verb} {counted(answer.total, 'file')}", stream=sys.stderr)
     if answer.total > len(answer.rows):
         say(f"{len(answer.rows):,} of them shown; --limit 0 shows all", stream=sys.stderr)
     if answer.outside:
