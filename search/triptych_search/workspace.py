@@ -319,7 +319,11 @@ class Workspace:
             return describe.mentions(snapshot, name)
 
     def inside(self, what: str) -> str:
-        """Turn an absolute `path:line` into one relative to the root."""
+        """Turn a `path:line` that is absolute, or names a file from where we stand, into one relative to the root."""
+        path, colon, rest = what.partition(":")
+        standing = Path(os.path.normpath(Path.cwd() / path))
+        if "." in path and standing.is_file() and standing.is_relative_to(self.root):
+            return f"{standing.relative_to(self.root)}{colon}{rest}"
         return what.removeprefix(f"{self.root}{os.sep}")
 
     def export(

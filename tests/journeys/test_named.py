@@ -116,6 +116,14 @@ def test_a_file_is_named_by_its_path_or_the_end_of_it(street: Path) -> None:
         assert asked(street, what)["node"]["kind"] == "module", what
 
 
+def test_a_file_is_named_from_where_one_stands(street: Path) -> None:
+    for here in (street / "shop", street / "tests"):
+        ran = triptych("callees", "../shop/door.py:12", "--json", here=here, expect=None)
+        assert json.loads(ran.out)["node"]["qualified_name"] == "Door.colour", here
+    inside = triptych("callees", "gate.py:2", "--json", here=street / "shop", expect=None)
+    assert json.loads(inside.out)["node"]["path"] == "shop/gate.py"
+
+
 def test_a_member_of_a_base_is_found_by_the_name_of_the_class_and_that_is_told(street: Path) -> None:
     answer = asked(street, "Door.turn")
 
