@@ -188,11 +188,13 @@ def _distance(parts: Sequence[str], one: Namesake) -> int | None:
 
 
 def _reading(parts: Sequence[str], ways: Sequence[Sequence[str]], own: int) -> int:
-    """Return 1: the end of the qualified name; 2: with the end of the path; 3: with parts of it; 0: not at all."""
+    """Return 1: the end of the qualified name; 2: with the end of the path; 3: with parts of it; 4: with parts of both; 0: not at all."""
     size = len(parts)
     if any(list(way[-size:]) == list(parts) for way in ways):
         return 1 if size <= own else 2
-    return 3 if any(way[-1] == parts[-1] and _in_order(parts, way) for way in ways) else 0
+    if any(list(way[-own:]) == list(parts[-own:]) and _in_order(parts[:-own], way[:-own]) for way in ways):
+        return 3
+    return 4 if any(way[-1] == parts[-1] and _in_order(parts, way) for way in ways) else 0
 
 
 def _in_order(parts: Sequence[str], way: Iterable[str]) -> bool:

@@ -107,6 +107,11 @@ def test_a_module_may_stand_before_the_name(street: Path, what: str) -> None:
     assert (node["path"], node["qualified_name"]) == ("shop/door.py", "Door.open")
 
 
+def test_what_is_left_out_is_folders_rather_than_what_holds_it(street: Path) -> None:
+    assert asked(street, "shop.push")["node"]["qualified_name"] == "push"
+    assert asked(street, "street::enter")["node"]["qualified_name"] == "House::enter"
+
+
 def test_a_type_is_meant_and_not_the_blocks_that_implement_it(street: Path) -> None:
     assert asked(street, "House")["node"]["kind"] == "struct"
 
@@ -142,7 +147,7 @@ def test_what_stands_outside_tests_is_meant_and_the_rest_is_counted(street: Path
     answer = asked(street, "Gate")
 
     assert answer["node"]["path"] == "shop/gate.py"
-    assert answer["notes"] == ["1 more of that name in tests"]
+    assert answer["notes"] == ["1 more of that name, in tests, left out"]
 
 
 def test_several_definitions_are_listed_with_how_to_be_exact(street: Path) -> None:

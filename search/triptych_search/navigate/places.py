@@ -98,7 +98,7 @@ def find(snapshot: Snapshot, what: str) -> Meant:
         if outside and len({_identity(node) for node in outside}) == 1 < len(
             {_identity(node) for node in nodes}
         ):
-            notes.append(f"{len(nodes) - len(outside):,} more of that name in tests")
+            notes.append(f"{len(nodes) - len(outside):,} more of that name, in tests, left out")
             nodes = outside
         if len({_identity(node) for node in nodes}) > 1:
             return Meant(None, [], places_of(snapshot, nodes), Verdict.AMBIGUOUS, [])
