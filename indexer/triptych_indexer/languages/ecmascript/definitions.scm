@@ -95,6 +95,9 @@
 (binary_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (return_statement (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (arrow_function body: (function_expression name: (identifier) @name body: (_) @body) @definition.function)
+(assignment_expression
+  left: (subscript_expression)
+  right: (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (ternary_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (parenthesized_expression (function_expression name: (identifier) @name body: (_) @body) @definition.function)
 (array (function_expression name: (identifier) @name body: (_) @body) @definition.function)

@@ -38,6 +38,9 @@ export const table = {
   data: 3,
 };
 
+table["late"] = function later(a) {};
+//                       ^ function later(a)
+
 items.map(function each(item) {});
 //                 ^ function each(item)
 
