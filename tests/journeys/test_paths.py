@@ -74,6 +74,17 @@ SHOP = """
 
         def idle():
             return 0
+    shop/counter.py
+        from shop.base import heavy
+
+
+        class Counter:
+            def __call__(self, request):
+                return heavy()
+
+
+        def build():
+            return Counter()
     shop/registry.py
         import importlib
 
@@ -134,6 +145,17 @@ def test_a_call_that_nobody_could_resolve_is_told_as_the_gap_of_a_likely_chain(s
     ran = triptych("path", "grab", "bore", "-C", shop, expect=1)
     assert "no chain of calls from grab to bore is known" in ran.err
     assert ran.lines[1].startswith("shop/bench.py:14  calls ? Drill.turn")
+
+
+def test_what_is_done_with_an_object_may_run_what_no_call_names(shop: Path) -> None:
+    answer = asked(shop, "build", "heavy", expect=1)
+
+    assert answer["verdict"] == "unresolved"
+    assert steps(answer["likely"]) == [
+        ("direct", "Counter"), ("object", "Counter.__call__"), ("direct", "heavy"),
+    ]  # fmt: skip
+    ran = triptych("path", "build", "heavy", "-C", shop, expect=1)
+    assert "may run ? Counter.__call__  by what is done with an object of Counter" in ran.out
 
 
 def test_where_nothing_is_left_open_there_is_none(shop: Path) -> None:

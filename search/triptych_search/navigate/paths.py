@@ -49,9 +49,10 @@ class Link:
     callee_at: str
     """`path:line` of the callee."""
     call_type: str
-    """direct, indirect, virtual; `override`: the callee overrides the caller; `guess`: a call of that name that nobody could resolve."""
+    """direct, indirect, virtual; `override`: the callee overrides the caller; `object`: it runs by what is done with an object of
+    the caller, a class; `guess`: it has the name of a call that nobody could resolve."""
     confidence: float | None
-    """None: a guess."""
+    """None: a guess, or an object's."""
     expression: str | None
     """Of a guess: what is called, as written."""
 
@@ -82,7 +83,7 @@ class _Hop(NamedTuple):
     caller_id: int
     callee_id: int
     kind: str
-    """call, override or guess."""
+    """call, override, object or guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,9 @@ class _Search:
                 if len(behind) > MAX_VISITED:
                     self.cut = True
                     return None
+                special = self._store.run_by_the_language(frontier)
                 frontier = self._expand(frontier, "callers", behind, confidence, overrides=True)
+                frontier |= _enter(special, "object", "callers", behind)
                 frontier -= set() if tests_too else self._store.tests_among(frontier)
                 layer |= frontier
             self.visited = max(self.visited, len(behind))
@@ -309,8 +312,9 @@ class _Teller:
         path, line, call_type = caller.display_path, caller.name_line, hop.kind
         confidence: float | None = None
         expression: str | None = None
-        if hop.kind == "override":
-            path, line, confidence = callee.display_path, callee.name_line, 1.0
+        if hop.kind in ("override", "object"):
+            path, line = callee.display_path, callee.name_line
+            confidence = 1.0 if hop.kind == "override" else None
         elif hop.kind == "guess":
             for site in self._store.unresolved_in(caller.id, 1, callee.name)[0]:
                 line, expression = site.line, site.expression

@@ -123,6 +123,10 @@ class Calls:
         """Return (definition, who calls something of its name of which nobody could tell what it is)."""
         return self._pairs("callers_by_name", ids, limit=limit)
 
+    def run_by_the_language(self, ids: Collection[int]) -> list[tuple[int, int]]:
+        """Return (method, its class) of those methods that run without being called by name."""
+        return self._pairs("run_by_the_language", ids)
+
     def tests_among(self, ids: Collection[int]) -> set[int]:
         """Return which of some definitions are tests or stand in files of tests."""
         rows = self._connection.execute(_QUERIES["tests_among"], {"ids": json.dumps(sorted(ids))})

@@ -156,6 +156,16 @@ SELECT DISTINCT node.id, reference.node_id
  ORDER BY node.id, reference.node_id
  LIMIT :limit;
 
+-- name: run_by_the_language
+-- (member, its class) of those that no call names: `__iter__` and its kind, which run by what is done with an object.
+SELECT node.id, node.parent_id
+  FROM json_each(:ids) AS asked
+  JOIN semantic_nodes AS node ON node.id = asked.value
+ WHERE substr(node.name, 1, 2) = '__'
+   AND node.kind = 'method'
+   AND node.parent_id IS NOT NULL
+ ORDER BY node.id;
+
 -- name: tests_among
 SELECT node.id
   FROM json_each(:ids) AS asked

@@ -394,7 +394,10 @@ def _tell_path(source: str, target: str, answer: "PathAnswer") -> int:
         stream=sys.stderr,
     )
     if answer.likely:
-        say("a likely one; ? is a call that nobody could resolve, taken by its name", stream=sys.stderr)
+        say(
+            "a likely one; ? is a call that nobody could resolve, taken by its name, or none is written",
+            stream=sys.stderr,
+        )
         _tell_chain(answer.source, answer.likely, style)
     else:
         tell_unresolved(answer.unresolved, "of the target's name", listed=True)
@@ -410,9 +413,11 @@ def _tell_chain(source: "Place | None", links: "list[Link]", style: Style) -> No
         verb, how = "calls", f"{link.call_type} {link.confidence or 0.0:.2f}"
         if link.call_type == "override":
             verb, how = "may run", f"overrides {one_line(link.caller)}"
+        elif link.call_type == "object":
+            verb, how = "may run ?", f"by what is done with an object of {one_line(link.caller)}"
         elif link.expression is not None:
             verb, how = "calls ?", f"{one_line(link.expression)}"
-        there = "" if link.call_type == "override" else f" → {one_line(link.callee_at)}"
+        there = "" if link.call_type in ("override", "object") else f" → {one_line(link.callee_at)}"
         say(
             f"{_at(link.path, link.line, style)}  {verb} {style.bold}{one_line(link.callee)}{style.off}  "
             f"{style.dim}{how}{there}{style.off}"
