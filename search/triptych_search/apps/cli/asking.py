@@ -220,7 +220,7 @@ def _tell_places(what: str, found: "list[Definition]", style: Style) -> int:
     at_least = "at least " if len(found) == MAX_SHOWN else ""
     say(
         f"{at_least}{len(found)} definitions are named {one_line(what)}: say which one, by its place or with more of what "
-        "holds it (--json shows them all)",
+        "holds it (--json shows these whole)",
         stream=sys.stderr,
     )
     for one in found:

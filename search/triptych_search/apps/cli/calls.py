@@ -378,6 +378,8 @@ def _tell_path(source: str, target: str, answer: "PathAnswer") -> int:
     _tell_notes(answer.notes)
     if answer.verdict == "found":
         _tell_chain(answer.source, answer.links, style)
+        if not answer.links:
+            say("both ends are this definition", stream=sys.stderr)
         return Exit.FOUND
     ends = f"from {one_line(source)} to {one_line(target)}"
     if answer.verdict == "hidden":
