@@ -1,7 +1,7 @@
 ; What does only JavaScript's grammar write so?
 
 (class_heritage [(identifier) (member_expression)] @target @reference.inherit)
-(class_heritage (call_expression function: (_) @target @reference.inherit))
+(class_heritage (call_expression) @target @reference.inherit)
 
 ; A component is called by its tag; a tag in small letters is the browser's.
 ((jsx_opening_element name: (identifier) @target @reference.call) (#match? @target "^[A-Z]"))

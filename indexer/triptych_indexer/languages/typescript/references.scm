@@ -1,7 +1,7 @@
 ; What does TypeScript use that JavaScript does not?
 
 (class_heritage (extends_clause value: [(identifier) (member_expression)] @target @reference.inherit))
-(class_heritage (extends_clause value: (call_expression function: (_) @target @reference.inherit)))
+(class_heritage (extends_clause value: (call_expression) @target @reference.inherit))
 (implements_clause [(type_identifier) (nested_type_identifier)] @target @reference.implement)
 (implements_clause (generic_type name: (_) @target @reference.implement))
 (extends_type_clause type: [(type_identifier) (nested_type_identifier)] @target @reference.inherit)

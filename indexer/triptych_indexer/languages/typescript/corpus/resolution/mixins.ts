@@ -11,7 +11,12 @@ function Loud<TBase extends new (...args: any[]) => {}>(Base: TBase) {
 
 class Dog extends Loud(Animal) {
   //              ^ defined: 6
-  bark(): void {}
+  bark(): void {
+    this.shout();
+    //   ^ defined: 8 ~0.95
+    this.bark();
+    //   ^ defined: 14
+  }
 }
 
 const LoudAnimal = Loud(Animal);

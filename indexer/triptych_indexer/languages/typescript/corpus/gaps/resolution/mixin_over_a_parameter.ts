@@ -17,8 +17,6 @@ function Loud<TBase extends Constructor>(Base: TBase) {
 
 class Dog extends Loud(Animal) {
   bark(): void {
-    this.shout();
-    //   ^ defined: 14
     this.eat();
     //   ^ defined: 5
   }
