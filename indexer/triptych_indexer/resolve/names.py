@@ -12,6 +12,7 @@ from triptych_indexer.model import Definition, Modifier, NodeKind
 from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.confidence import AMBIGUOUS, ATTRIBUTE, EXACT, RECEIVER, SELF
 from triptych_indexer.resolve.expressions import tree
+from triptych_indexer.resolve.imports import Target
 from triptych_indexer.resolve.questions import Questions
 from triptych_indexer.resolve.repository import Repository, semantics
 from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Bound, Imported, Scope, holds_members
@@ -112,39 +113,53 @@ class Names:
         return self._through(binding) if binding is not None else self._starred(scope, name)
 
     def _starred(self, scope: Scope, name: str) -> Answer:
-        for file_id in self._whole(scope):
-            if self._files.scope(file_id).may_export(name):
-                value = self._own(file_id, name)
-                if value:
-                    return value
+        for target in self._whole(scope):
+            if target.inside:
+                value = self._taken_from(target, name)
+            elif self._files.scope(target.file_id).may_export(name):
+                value = self._own(target.file_id, name)
+            else:
+                continue
+            if value:
+                return value
         return ()
 
-    def _whole(self, scope: Scope) -> tuple[int, ...]:
-        """Return the files that are imported whole, over any number of steps, in the order in which names are looked for.
+    def _whole(self, scope: Scope) -> tuple[Target, ...]:
+        """Return what is imported whole, over any number of steps, in the order in which names are looked for.
 
         All at once and not step by step with each name: files that import each other whole would be walked along every way between them.
         """
         return self._files.remembered(("whole", scope.file_id), lambda: self._imported_whole(scope), ())
 
-    def _imported_whole(self, scope: Scope) -> tuple[int, ...]:
-        met = {scope.file_id: None}
+    def _imported_whole(self, scope: Scope) -> tuple[Target, ...]:
+        met = {(scope.file_id, ()): Target(scope.file_id)}
         pending = [_targets(scope)]
         while pending:
-            file_id = next(pending[-1], None)
-            if file_id is None:
+            target = next(pending[-1], None)
+            if target is None:
                 pending.pop()
-            elif file_id not in met:
-                met[file_id] = None
-                below = self._files.scope(file_id)
-                if not below.rules.folder_is_scope:
+            elif (target.file_id, target.inside) not in met:
+                met[target.file_id, target.inside] = target
+                below = self._files.scope(target.file_id)
+                if not target.inside and not below.rules.folder_is_scope:
                     pending.append(_targets(below))
-        return tuple(met)[1:]
+        return tuple(met.values())[1:]
+
+    def _taken_from(self, target: Target, *names: str) -> Answer:
+        """Return what a name means in what an import leads to: in a file, or in a definition of it."""
+        first, *rest = (*target.inside, *names)
+        value = self.exported(target.file_id, first)
+        for name in rest:
+            value = self._ask.members_of(value, name)
+        return value
 
     def _through(self, binding: Imported) -> Answer:
         resolution = binding.resolution
         if resolution.external:
             return IS_EXTERNAL
         if binding.name is None:
+            if resolution.targets and resolution.targets[0].inside:
+                return self._taken_from(resolution.targets[0])
             whole = self._exported_whole(binding)
             if whole:
                 return whole
@@ -158,7 +173,7 @@ class Names:
             return tuple((Module(target.file_id), EXACT) for target in targets)
         for target in resolution.targets:
             if target.submodule is None:
-                value = self.exported(target.file_id, binding.name)
+                value = self._taken_from(target, binding.name)
                 if value:
                     return value
         for target in resolution.targets:
@@ -429,6 +444,6 @@ def _only_outside(answer: Answer) -> bool:
     return all(isinstance(value, External) for value, _ in answer)
 
 
-def _targets(scope: Scope) -> Iterator[int]:
-    """Yield the files that one imports whole."""
-    return (target.file_id for star in scope.stars if not star.external for target in star.targets)
+def _targets(scope: Scope) -> Iterator[Target]:
+    """Yield what a file imports whole."""
+    return (target for star in scope.stars if not star.external for target in star.targets)

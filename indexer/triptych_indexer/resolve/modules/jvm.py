@@ -44,17 +44,20 @@ class Jvm:
     ) -> Resolution:
         """Return the files of a package that hold what is named; of a whole package, those that are used."""
         if type_path:  # `a.b.Outer.Inner`, or a member of the type: the file of the outer one
-            return self._one(self._declared.defining(type_path[0], files), path)
+            outer = self._one(self._declared.defining(type_path[0], files), path)
+            inside = tuple(type_path)
+            targets = tuple(Target(one.file_id, inside=inside) for one in outer.targets)
+            return Resolution(targets, external=False) if targets else NOT_FOUND
         objects = [one for one in files if self._tree.paths[one].endswith("/package.scala")]
         if not names:
             used = self._declared.used_by(self._tree.ids[path], files, types=False)
             return found(*used) if used else self._one(objects, path)
-        targets: dict[Target, None] = {}
+        wanted: dict[Target, None] = {}
         for name in names:
             # What a package object inherits is defined elsewhere and still taken from it.
             for target in self._one(self._declared.defining(name, files) or objects, path).targets:
-                targets[target] = None
-        return Resolution(tuple(targets), external=False) if targets else NOT_FOUND
+                wanted[target] = None
+        return Resolution(tuple(wanted), external=False) if wanted else NOT_FOUND
 
     def _one(self, candidates: list[int], path: str) -> Resolution:
         """Return the nearest of several files: one package may have a variant for each platform, or for tests."""

@@ -11,6 +11,8 @@ class Target:
     file_id: int
     submodule: str | None = None
     """The imported name that is this file: `b` in `from a import b` when `a/b.py` exists."""
+    inside: tuple[str, ...] = ()
+    """The definition in the file that is meant, the outermost name first: a class whose members are imported."""
 
 
 @dataclass(frozen=True, slots=True)

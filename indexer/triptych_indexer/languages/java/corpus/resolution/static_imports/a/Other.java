@@ -1,5 +1,7 @@
 package a;
 
-public class Tools {
+public class Other {
     public static void mend() {}
+
+    public void cut() {}
 }
