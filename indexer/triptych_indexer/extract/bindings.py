@@ -13,6 +13,7 @@ A binding is a tuple (node, kind, target, value, type, start):
 | `callee` | the expression of a call, as its row says it | the tree of that expression, where it says more than the text |
 | `counts` | None | how many arguments the calls of the file have, for languages in which that tells functions apart |
 | `argument` | None | what is handed to a function, when it may be a function of this repository |
+| `public` | None | names that importing everything of the file gives; None when the list is not all texts |
 
 Patterns that take a value apart become one binding for each name in them.
 """
@@ -146,6 +147,11 @@ class _Bindings:
             for captures in bucket:
                 node = self._owners.scope_at(captures[rule.capture][0].start_byte)
                 self.rows.extend(_function(captures, self.values, node, self._functions, self._card))
+        elif kind == "public":
+            for captures in bucket:
+                value = captures["binding.value"][0]
+                listed = _listed(value, self.values, self._card)
+                self.rows.append((0, kind, None, listed, None, value.start_byte))
         else:
             for captures in bucket:
                 self._add_assignments(kind, captures, captures[rule.capture][0].start_byte)
@@ -214,6 +220,24 @@ def _callees(
                 tree = [".", tree, values.text(target)]
             if isinstance(tree, list) and _tells(tree):
                 yield owners.scope_at(target.start_byte), "callee", row[3], tree, None, row[6]
+
+
+def _listed(node: "Node", values: Values, card: Card) -> list[Value] | None:
+    """Return the texts that an expression lists, literally: `["a"] + ["b"]`; None when there is anything else in it."""
+    rule = card.values.get(node.type)
+    if rule is not None and rule.shape == "literal":
+        text = values.text(node)
+        return [text.strip("\"'")] if text[:1] in "'\"" else None
+    parts = [one for one in node.named_children if "comment" not in one.type]
+    if not parts and (rule is None or rule.shape != "seq"):
+        return None
+    found: list[Value] = []
+    for one in parts:
+        inner = _listed(one, values, card)
+        if inner is None:
+            return None
+        found += inner
+    return found
 
 
 def _arguments(target: "Node") -> int:

@@ -46,6 +46,7 @@ NO_REFERENCE: Final = "none"
 
 BINDINGS: Final = (
     "assign", "element", "unwrap", "context", "exception", "return", "yield", "function", "read", "write", "index", "argument",
+    "public",
 )  # fmt: skip
 
 _MAIN: Final = {

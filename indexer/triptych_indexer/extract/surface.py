@@ -42,7 +42,7 @@ def _visible(nodes: list[NodeRow], bindings: list[BindingRow]) -> list[BindingRo
     pending: list[str] = []
     for row in bindings:
         kind, target = row[1], row[2]
-        if kind in ("return", "yield", "parameters") or (
+        if kind in ("return", "yield", "parameters", "public") or (
             kind == "=" and ("." in target or nodes[row[0]][2] in _OUTER)
         ):
             visible.append(row)

@@ -6,7 +6,7 @@ name elsewhere.
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from triptych_indexer.model import Definition, Modifier, NodeKind
 from triptych_indexer.resolve.annotations import read
@@ -41,10 +41,20 @@ _SEEN_FROM_ANYWHERE: Final = CLASS_LIKE | {
     NodeKind.MODULE,
 }
 _HOLDS: Final = frozenset({NodeKind.VARIABLE, NodeKind.CONSTANT})
+MAX_WAYS: Final = 4
+"""Ways to one file, through files that say what importing all of them gives, that are followed."""
 MAX_FILES: Final = 64
 """Files of one package that are looked at for a name of it."""
 
 _STATIC: Final = int(Modifier.STATIC)
+
+
+class _Whole(NamedTuple):
+    """Something that is imported whole."""
+
+    target: Target
+    public: frozenset[str] | None
+    """The names that this gives, where it is said."""
 
 
 class Names:
@@ -113,7 +123,9 @@ class Names:
         return self._through(binding) if binding is not None else self._starred(scope, name)
 
     def _starred(self, scope: Scope, name: str) -> Answer:
-        for target in self._whole(scope):
+        for target, public in self._whole(scope):
+            if public is not None and name not in public:
+                continue
             if target.inside:
                 value = self._taken_from(target, name)
             elif self._files.scope(target.file_id).may_export(name):
@@ -124,26 +136,35 @@ class Names:
                 return value
         return ()
 
-    def _whole(self, scope: Scope) -> tuple[Target, ...]:
+    def _whole(self, scope: Scope) -> tuple[_Whole, ...]:
         """Return what is imported whole, over any number of steps, in the order in which names are looked for.
 
         All at once and not step by step with each name: files that import each other whole would be walked along every way between them.
         """
         return self._files.remembered(("whole", scope.file_id), lambda: self._imported_whole(scope), ())
 
-    def _imported_whole(self, scope: Scope) -> tuple[Target, ...]:
-        met = {(scope.file_id, ()): Target(scope.file_id)}
-        pending = [_targets(scope)]
+    def _imported_whole(self, scope: Scope) -> tuple[_Whole, ...]:
+        found: list[_Whole] = []
+        met: dict[tuple[int, tuple[str, ...]], list[frozenset[str] | None]] = {(scope.file_id, ()): [None]}
+        pending: list[tuple[Iterator[Target], frozenset[str] | None]] = [(_targets(scope), None)]
         while pending:
-            target = next(pending[-1], None)
+            targets, passed_on = pending[-1]
+            target = next(targets, None)
             if target is None:
                 pending.pop()
-            elif (target.file_id, target.inside) not in met:
-                met[target.file_id, target.inside] = target
-                below = self._files.scope(target.file_id)
+                continue
+            below = self._files.scope(target.file_id)
+            public = _both(passed_on, None if target.inside else below.public)
+            before = met.setdefault((target.file_id, target.inside), [])
+            # On another way there may be less that is hidden.
+            if len(before) < MAX_WAYS and not any(
+                one is None or (public is not None and public <= one) for one in before
+            ):
+                before.append(public)
+                found.append(_Whole(target, public))
                 if not target.inside and not below.rules.folder_is_scope:
-                    pending.append(_targets(below))
-        return tuple(met.values())[1:]
+                    pending.append((_targets(below), public))
+        return tuple(found)
 
     def _taken_from(self, target: Target, *names: str) -> Answer:
         """Return what a name means in what an import leads to: in a file, or in a definition of it."""
@@ -427,6 +448,13 @@ class Names:
                     given = self._ask.each(given)
                 return at_most(given, RECEIVER)
         return ()
+
+
+def _both(names: frozenset[str] | None, others: frozenset[str] | None) -> frozenset[str] | None:
+    """Return the names that are in both; None is all names."""
+    if names is None or others is None:
+        return others if names is None else names
+    return names & others
 
 
 def _shared(path: str, other: str) -> int:

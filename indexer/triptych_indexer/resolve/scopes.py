@@ -119,6 +119,8 @@ class Scope:
         """`line:name` of a call → how many arguments it has, where that tells functions apart."""
         self.callees: dict[tuple[int, str], Any] = {}
         """(line, expression as text) → its tree, where the tree says more."""
+        self.public: frozenset[str] | None = None
+        """What importing everything of this file gives, where it says so."""
         self.type_bounds: dict[int, dict[str, str | None]] = defaultdict(dict)
         """Definition → its type parameters, with what they must be."""
         self._sort(bindings)
@@ -128,6 +130,7 @@ class Scope:
         self._homes: dict[tuple[int, str], int] = {}
 
     def _sort(self, bindings: Iterable[BindingRow]) -> None:
+        listed: list[list[str] | None] = []
         for ordinal, kind, target, value, annotation, line in bindings:
             node_id = self.definitions[ordinal].id
             if kind == "=":
@@ -154,8 +157,13 @@ class Scope:
                 self.callees[line, target] = value
             elif kind == "argument":
                 self.arguments.append((node_id, value, line))
+            elif kind == "public":
+                listed.append(value)
             else:
                 self.uses.append((node_id, kind, value, line))
+        if listed:
+            known = [names for names in listed if names is not None]
+            self.public = frozenset().union(*known) if len(known) == len(listed) else None
 
     def _named_owner(self, definition: Definition) -> str:
         """Return the type that a definition's qualified name says it belongs to, beyond where it stands."""

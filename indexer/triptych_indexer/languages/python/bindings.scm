@@ -20,3 +20,10 @@
 ; What is handed on by name may be a function that is called later.
 (argument_list [(identifier) (attribute)] @binding.value @binding.argument)
 (keyword_argument value: [(identifier) (attribute)] @binding.value @binding.argument)
+
+; What `from module import *` gives.
+((assignment left: (identifier) @_all right: (_) @binding.value) @binding.public (#eq? @_all "__all__"))
+((augmented_assignment left: (identifier) @_all right: (_) @binding.value) @binding.public (#eq? @_all "__all__"))
+((expression_statement (call
+  function: (attribute object: (identifier) @_all) arguments: (argument_list (_) @binding.value))) @binding.public
+  (#eq? @_all "__all__"))
