@@ -333,6 +333,12 @@ class Evaluator:
     def exported(self, file_id: int, name: str) -> Answer:
         return self._names.exported(file_id, name)
 
+    def above(self, module: Value) -> Answer:
+        return self._names.above(module)
+
+    def imported_into(self, module: Definition, name: str) -> Answer:
+        return self._names.imported_into(module, name)
+
     def name(self, place: Place, name: str) -> Answer:
         return self._names.name(place, name)
 

@@ -51,7 +51,7 @@ class Members:
                     .children.get(value.definition.id, {})
                     .get(name)
                 )
-                return self._ask.of_definition(child) if child is not None else ()
+                return self._ask.of_definition(child) if child is not None else self._outwards(value, name)
             if name == "prototype":
                 return ((Instance(value.definition), EXACT),)
             if name in semantics(self._files.languages.get(value.definition.file_id)).makers:
@@ -72,7 +72,16 @@ class Members:
         if found:
             return found
         submodule = self._files.modules.submodule(module.file_id, name)
-        return ((Module(submodule), EXACT),) if submodule is not None else ()
+        return ((Module(submodule), EXACT),) if submodule is not None else self._outwards(module, name)
+
+    def _outwards(self, module: Module | Class, name: str) -> Answer:
+        """Return what a module has from elsewhere: the module around it (`super::super`), what it imports."""
+        file_id = module.file_id if isinstance(module, Module) else module.definition.file_id
+        if not semantics(self._files.languages.get(file_id)).path_roots:
+            return ()
+        if name == "super":
+            return self._ask.above(module)
+        return self._ask.imported_into(module.definition, name) if isinstance(module, Class) else ()
 
     def _member_of_object(self, value: Object, name: str) -> Answer:
         key = (

@@ -28,6 +28,7 @@ from triptych_indexer.resolve.values import (
     Module,
     Place,
     Super,
+    Value,
     at_most,
     union,
 )
@@ -166,6 +167,22 @@ class Names:
                     pending.append((_targets(below), public))
         return tuple(found)
 
+    def imported_into(self, module: Definition, name: str) -> Answer:
+        """Return what a name means that a module inside of a file takes from elsewhere."""
+        for site, resolution in self._files.scope(module.file_id).resolutions:
+            if site.node_id != module.id:
+                continue
+            for imported, alias in site.names:
+                if imported == "*" and not resolution.external:
+                    found = union([self._taken_from(target, name) for target in resolution.targets])
+                elif name == (alias or imported):
+                    found = self._through(Imported(resolution, imported))
+                else:
+                    continue
+                if found:
+                    return found
+        return ()
+
     def _taken_from(self, target: Target, *names: str) -> Answer:
         """Return what a name means in what an import leads to: in a file, or in a definition of it."""
         first, *rest = (*target.inside, *names)
@@ -235,7 +252,7 @@ class Names:
             owner = place.receiver or self._ask.owner(scope, place.node_id)
             return ((Super(owner), SELF),) if owner is not None else ()
         if rules.path_roots and name in ("crate", "super"):
-            return self._path_root(place, name)
+            return self._crate(scope.file_id) if name == "crate" else self.above(self._around(place))
         if name in rules.self_types or (name in rules.makers and name not in scope.bound[place.node_id]):
             owner = place.receiver or self._ask.owner(scope, place.node_id)
             if owner is not None:
@@ -254,26 +271,33 @@ class Names:
             if member and member != IS_EXTERNAL:
                 return member
         found = self._imported(scope, name) or self._in_folder(scope, name) or self._anywhere(scope, name)
+        if not found and rules.path_roots and name == "self":  # no method: the module itself
+            return ((self._around(place), EXACT),)
         if found or not rules.unknown_is_builtin or any(not star.external for star in scope.stars):
             return found
         return IS_EXTERNAL
 
-    def _path_root(self, place: Place, name: str) -> Answer:
-        file_id = place.scope.file_id
-        if name == "super":
-            inline = next(
-                (d for d in place.scope.enclosing(place.node_id) if d.kind == NodeKind.NAMESPACE), None
-            )
-            if inline is not None:
-                around = place.scope.by_id.get(inline.parent_id or 0)
-                is_inline = around is not None and around.kind == NodeKind.NAMESPACE
-                return ((Class(around) if around is not None and is_inline else Module(file_id), EXACT),)
-        found = (
-            self._files.modules.crate_file(file_id)
-            if name == "crate"
-            else self._files.modules.parent_module(file_id)
-        )
+    def _crate(self, file_id: int) -> Answer:
+        found = self._files.modules.crate_file(file_id)
         return ((Module(found), EXACT),) if found is not None else ()
+
+    def _around(self, place: Place) -> Value:
+        """Return the module that a place belongs to: one written inside of the file, or the file."""
+        for one in place.scope.enclosing(place.node_id):
+            if one.kind == NodeKind.NAMESPACE:
+                return Class(one)
+        return Module(place.scope.file_id)
+
+    def above(self, module: Value) -> Answer:
+        """Return the module around a module: `super`."""
+        if isinstance(module, Class):
+            scope = self._files.scope(module.definition.file_id)
+            around = scope.by_id.get(module.definition.parent_id or 0)
+            return ((self._around(Place(scope, around.id)), EXACT),) if around is not None else ()
+        if isinstance(module, Module):
+            found = self._files.modules.parent_module(module.file_id)
+            return ((Module(found), EXACT),) if found is not None else ()
+        return ()
 
     def _local(self, place: Place, around: Definition, name: str, depth: int) -> Answer | None:
         """Return what a definition around a place makes of a name; None when it says nothing of it."""

@@ -15,6 +15,12 @@ class Questions(Protocol):
     def exported(self, file_id: int, name: str) -> Answer:
         """Return what `name` means when imported from a file, following re-exports."""
 
+    def above(self, module: Value) -> Answer:
+        """Return the module around a module."""
+
+    def imported_into(self, module: Definition, name: str) -> Answer:
+        """Return what a name means that a module inside of a file takes from elsewhere."""
+
     def name(self, place: Place, name: str) -> Answer:
         """Return what a bare name means inside a definition of a file."""
 

@@ -14,6 +14,7 @@ class Rust:
         self._tree = tree
         self._crates = Crates(tree)
         self._inline: dict[str, dict[int, tuple[str, ...]]] = {}
+        self._paths: dict[str, frozenset[tuple[str, ...]]] = {}
 
     def resolve(self, site: ImportSite, path: str) -> Resolution:
         parts = [part.removeprefix("r#") for part in site.module.split("::") if part]
@@ -71,6 +72,9 @@ class Rust:
                 parts = parts[1:]
             start = self._tree.ids.get(path)
             return NOT_FOUND if start is None else self._down(folder, start, [*inside, *parts], names)
+        for depth in (len(around), 0):
+            if (*around[:depth], head) in self._holding(path):
+                return self._down(folder, self._tree.ids[path], [*around[:depth], *parts], names)
         if self._file(join(folder, *around, head)) is not None:
             return self._down(join(folder, *around), self._tree.ids[path], parts, names)
         if self._file(join(folder, head)) is not None and not self._crates.named(head, path):
@@ -83,10 +87,10 @@ class Rust:
     def _down(self, folder: str, start: int, parts: Sequence[str], names: Sequence[str]) -> Resolution:
         """Walk as far down the module path as there are files: the rest are items of the last one."""
         file_id = start
-        for part in parts:
+        for depth, part in enumerate(parts):
             found = self._file(join(folder, part))
             if found is None:
-                return Resolution((Target(file_id),), external=False)
+                return Resolution((Target(file_id, inside=tuple(parts[depth:])),), external=False)
             folder, file_id = join(folder, part), found
         submodules = {name: found for name in names if (found := self._file(join(folder, name))) is not None}
         targets = [Target(file_id)] if len(submodules) < len(names) or not names else []
@@ -121,11 +125,23 @@ class Rust:
 
     def _modules_around(self, site: ImportSite, path: str) -> tuple[str, ...]:
         """Return the names of the inline modules that a statement stands in, the outermost first."""
-        inside = self._inline.get(path)
-        if inside is None:
-            inside = self._inline[path] = {}
-            for one in self._tree.facts.definitions_in(self._tree.ids[path]):
-                outer = inside.get(one.parent_id, ()) if one.parent_id is not None else ()
-                is_module = one.parent_id is not None and one.kind in (NodeKind.MODULE, NodeKind.NAMESPACE)
-                inside[one.id] = (*outer, one.name) if is_module else outer
-        return inside.get(site.node_id, ())
+        self._read(path)
+        return self._inline[path].get(site.node_id, ())
+
+    def _holding(self, path: str) -> frozenset[tuple[str, ...]]:
+        """Return the paths of what a `use` of the same file can go through: inline modules, enums."""
+        self._read(path)
+        return self._paths[path]
+
+    def _read(self, path: str) -> None:
+        if path in self._inline:
+            return
+        inside = self._inline[path] = {}
+        holding: set[tuple[str, ...]] = set()
+        for one in self._tree.facts.definitions_in(self._tree.ids[path]):
+            outer = inside.get(one.parent_id, ()) if one.parent_id is not None else ()
+            is_module = one.parent_id is not None and one.kind in (NodeKind.MODULE, NodeKind.NAMESPACE)
+            inside[one.id] = (*outer, one.name) if is_module else outer
+            if is_module or one.kind == NodeKind.ENUM:
+                holding.add((*outer, one.name))
+        self._paths[path] = frozenset(holding)
