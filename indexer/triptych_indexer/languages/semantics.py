@@ -98,7 +98,7 @@ class Semantics:
     @cached_property
     def of_the_object(self) -> frozenset[str]:
         """The words whose meaning depends on the class, or the place in the tree of modules, they stand in."""
-        roots = ("crate", "super") if self.path_roots else ()
+        roots = ("crate", "self", "super") if self.path_roots else ()
         words = (self.receivers, self.supers, self.super_calls, self.self_types, self.makers, roots)
         return frozenset().union(*words)
 
