@@ -38,6 +38,7 @@ from triptych_indexer.resolve.values import (
     External,
     Function,
     Instance,
+    Module,
     Place,
     Super,
 )
@@ -127,6 +128,8 @@ class Linker:
                 found = known[key] = self._targets(scope, site, given)
             if found is None:
                 found = self._by_name(scope, site)
+                if found and self._is_of_module(scope, site):
+                    found = []
             if not found:
                 unresolved += site.kind in _CALLS
                 continue
@@ -316,6 +319,20 @@ class Linker:
             [(one, AMBIGUOUS / len(candidates), "direct") for one in candidates]
             if len(candidates) <= MAX_AMBIGUOUS
             else []
+        )
+
+    def _is_of_module(self, scope: Scope, site: ReferenceSite) -> bool:
+        """Tell whether what is called is taken from a module: that has functions, and the ones it has are known."""
+        expression = scope.callees.get((site.line, site.expression)) or tree(site.expression)
+        receiver: Any = None
+        if isinstance(expression, str):
+            receiver = expression.rpartition(".")[0] or None
+        elif expression is not None and expression[0] == ".":
+            receiver = expression[1]
+        found = self._evaluator.value(Place(scope, site.node_id, None, site.line), receiver)
+        return bool(found) and all(
+            isinstance(one, Module) or (isinstance(one, Class) and one.definition.kind == NodeKind.NAMESPACE)
+            for one, _ in found
         )
 
     def _methods_named(self, name: str, language: str | None, from_test: bool) -> list[Definition]:
