@@ -11,7 +11,7 @@ A binding is a tuple (node, kind, target, value, type, start):
 | `read`, `write` | None | a member that is read, or assigned |
 | `index` | None | a container of which an element is read |
 | `callee` | the expression of a call, as its row says it | the tree of that expression, where it says more than the text |
-| `counts` | None | how many arguments the calls of the file have, for languages in which that tells functions apart |
+| `counts` | None | the arguments of the file's calls, a letter each (`s` for a text, `n` for a number, `b`, `?`), for languages in which they tell functions apart |
 | `argument` | None | what is handed to a function, when it may be a function of this repository |
 | `public` | None | names that importing everything of the file gives; None when the list is not all texts |
 
@@ -21,7 +21,7 @@ Patterns that take a value apart become one binding for each name in them.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from triptych_indexer.extract.matches import Captures, Matches
@@ -30,7 +30,7 @@ from triptych_indexer.extract.nesting import Found, Owners
 from triptych_indexer.extract.queries import Fact, Rule
 from triptych_indexer.extract.text import Text
 from triptych_indexer.extract.values import Value, Values
-from triptych_indexer.languages.registry import Card
+from triptych_indexer.languages.registry import Card, ValueRule
 from triptych_indexer.model import BindingRow, ImportRow, NodeKind, ReferenceRow
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def binding_rows(
     rows = gathered.rows
     rows.extend(_callees(matches, gathered.values, owners, references))
     if card.semantics.overloads:
-        rows.append((0, "counts", None, _counts(matches, text), None, 0))
+        rows.append((0, "counts", None, _counts(matches, text, card.values), None, 0))
     rows = _later_ones(rows)
     starts = text.line_starts
     return [(*row[:5], bisect_right(starts, row[5]) - 1) for row in rows]
@@ -240,25 +240,50 @@ def _listed(node: "Node", values: Values, card: Card) -> list[Value] | None:
     return found
 
 
-def _arguments(target: "Node") -> int:
-    """Return the number of arguments of a call; -1 when they are not found."""
+def _arguments(target: "Node", rules: Mapping[str, ValueRule]) -> str | None:
+    """Return a letter for each argument of a call, by the kind of literal it is; None when they are not found."""
     call = target.parent
-    count = -1
+    kinds: str | None = None
     for one in call.named_children if call is not None else ():
         kind = one.type
         if kind == "call_suffix":  # Swift keeps arguments and the closure behind them together
             for part in one.named_children:
-                count = max(count, 0) + (part.named_child_count if "argument" in part.type else 1)
+                kinds = (kinds or "") + (_kinds(part, rules) if "argument" in part.type else _ANY)
         elif kind.endswith(("arguments", "argument_list")) and "type" not in kind:
-            count = max(count, 0) + sum("comment" not in argument.type for argument in one.named_children)
+            kinds = (kinds or "") + _kinds(one, rules)
         elif kind.endswith("lambda") and one.id != target.id:  # Kotlin: the last argument stands behind them
-            count = max(count, 0) + 1
-    return count
+            kinds = (kinds or "") + _ANY
+    return kinds
 
 
-def _counts(matches: Matches, text: Text) -> list[Value]:
-    """Return `line:name` and the number of arguments, in turns, of the calls; -1 where two in one line differ."""
-    found: dict[str, int] = {}
+def _kinds(arguments: "Node", rules: Mapping[str, ValueRule]) -> str:
+    found = []
+    for one in arguments.named_children:
+        kind = one.type
+        if "comment" in kind:
+            continue
+        if kind.endswith("argument") and one.named_child_count == 1:
+            inner = one.named_child(0)
+            kind = inner.type if inner is not None else kind
+        rule = rules.get(kind)
+        found.append(rule.parts[0][0] if rule is not None and rule.shape == "literal" else _ANY)
+    return "".join(found)
+
+
+def _common(kinds: str | None, others: str | None) -> str | None:
+    """Return what two calls of one name in one line have in common; None when they differ in number."""
+    if kinds is None or others is None or len(kinds) != len(others):
+        return None
+    return "".join(one if one == other else _ANY for one, other in zip(kinds, others, strict=True))
+
+
+_ANY: Final = "?"
+"""An argument that is no literal: nothing is known of its type."""
+
+
+def _counts(matches: Matches, text: Text, rules: Mapping[str, ValueRule]) -> list[Value]:
+    """Return `line:name` and the kinds of the arguments, in turns, of the calls; None where two in one line differ."""
+    found: dict[str, str | None] = {}
     for rule, bucket in matches.of(Fact.REFERENCE):
         if rule.kind == "call":
             for captures in bucket:
@@ -269,8 +294,9 @@ def _counts(matches: Matches, text: Text) -> list[Value]:
                 if name is not None:
                     line = bisect_right(text.line_starts, name.start()) - 1
                     key = f"{line}:{name[0].decode('utf-8', 'replace')}"
-                    count = _arguments(target)
-                    found[key] = count if found.get(key, count) == count else -1
+                    kinds = _arguments(target, rules)
+                    before = found.get(key, kinds)
+                    found[key] = kinds if before == kinds else _common(before, kinds)
     return [one for pair in found.items() for one in pair]
 
 

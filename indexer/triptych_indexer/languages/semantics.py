@@ -1,6 +1,6 @@
 """How names and types of a language work: what resolution has to know besides the syntax."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -80,6 +80,8 @@ class Semantics:
     """Functions of the library that give tuples with one element of each argument: `zip`."""
     overloads: bool = False
     """Functions of one name in one place are told apart by their parameters."""
+    literals: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Kind of literal → types of parameters that take one, of functions that are told apart: `str` → `String`."""
     made_from_type: tuple[str, ...] = ()
     """Functions of the language that give an object of the type that is their first argument: Go's `new`."""
     casts: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Facts → edges: for each file, where its imports lead, whom its code calls and what its types build on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from triptych_indexer.model import (
     Relationship,
 )
 from triptych_indexer.ports import LinkReader
+from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.confidence import (
     AMBIGUOUS,
     ATTRIBUTE,
@@ -54,6 +55,8 @@ _RELATIONSHIP: Final[dict[str, str]] = {
 # Plain integers: an `&` of two flags makes a new flag object, hundreds of thousands of times.
 _OPERATIONS: Final = {"index": ("index",), "with": ("enter", "exit"), "each": ("iterate", "next")}
 """What a place does to a value → what that calls, by the names of `[semantics.protocols]`."""
+_LITERALS: Final = "snb"
+"""Letters of arguments whose type is known: texts, numbers, truth values."""
 _AWAITED: Final = int(ReferenceFlag.AWAITED)
 _IN_ERROR: Final = int(ReferenceFlag.IN_ERROR)
 _ABSTRACT: Final = int(Modifier.ABSTRACT)
@@ -114,9 +117,9 @@ class Linker:
     def _link_references(self, scope: Scope, edges: "_Edges") -> int:
         """Add what the references of a file say; return how many calls stayed without a target."""
         unresolved = 0
-        known: dict[tuple[int, str, str, int, int], list[_Target] | None] = {}
+        known: dict[tuple[int, str, str, int, str | None], list[_Target] | None] = {}
         for site in self._reader.references_in(scope.file_id):
-            given = scope.counts.get(f"{site.line}:{site.name}", -1) if scope.counts else -1
+            given = scope.counts.get(f"{site.line}:{site.name}") if scope.counts else None
             line = site.line if (site.line, site.expression) in scope.callees else -1
             where, line = self._standing(scope, site.node_id, site.expression, site.line, line)
             if site.kind in _LINEAGE:
@@ -181,9 +184,9 @@ class Linker:
             if not ids:
                 yield Dependency(site.id, None, external=resolution.external, confidence=EXACT)
 
-    def _targets(self, scope: Scope, site: ReferenceSite, given: int) -> list[_Target] | None:
-        """Return whom a reference means; None when only its name can tell. `given` arguments, -1 when that tells
-        nothing.
+    def _targets(self, scope: Scope, site: ReferenceSite, given: str | None) -> list[_Target] | None:
+        """Return whom a reference means; None when only its name can tell. `given` are its arguments, where they tell
+        definitions of one name apart.
         """
         node_id = site.node_id
         if site.kind in _LINEAGE:
@@ -195,7 +198,7 @@ class Linker:
                 return [(alias, EXACT, "direct")]
         answer = self._evaluator.value(Place(scope, node_id, None, site.line), expression)
         found = list(self._callees(answer, called=site.kind in _CALLS))
-        if given >= 0:
+        if scope.counts and site.kind in _CALLS:
             found = [self._overload(given, *target) for target in found]
         if found or site.kind != ReferenceKind.CALL or site.flags & _IN_ERROR:
             return found
@@ -211,16 +214,21 @@ class Linker:
             return []  # a member of this class that its known bases do not have: it comes from outside
         return None
 
-    def _overload(self, count: int, target: Definition, confidence: float, call_type: str) -> _Target:
-        """Return which definition of one name takes as many arguments as a call gives."""
+    def _overload(self, given: str | None, target: Definition, confidence: float, call_type: str) -> _Target:
+        """Return which definition of one name takes the arguments of a call, of which each is a letter."""
         scope = self._evaluator.scope(target.file_id)
         same = scope.overloads.get((target.parent_id, target.name))
         if not same or target.kind not in CALLABLE:
             return target, confidence, call_type
-        fitting = [one for one in same if _takes(list(scope.parameters.get(one.id, {}).values()), count)]
+        same = [one for one in same if one.kind != NodeKind.PROPERTY] or same
+        taking = [(one, list(scope.parameters.get(one.id, {}).values())) for one in same]
+        fitting = [one for one in taking if given is None or _takes(one[1], len(given))]
+        if len(fitting) > 1 and given is not None:
+            fits = [_fits(taken, given, scope.rules.literals) for _, taken in fitting]
+            fitting = [one for one, fit in zip(fitting, fits, strict=True) if fit == max(fits)]
         if len(fitting) == 1:
-            return fitting[0], confidence, call_type
-        return (fitting or same)[0], min(confidence, ATTRIBUTE), call_type
+            return fitting[0][0], confidence, call_type
+        return fitting[0][0] if fitting else same[0], min(confidence, ATTRIBUTE), call_type
 
     def _callees(self, answer: Answer, *, called: bool) -> Iterator[_Target]:
         for value, confidence in answer:
@@ -400,6 +408,17 @@ def _takes(parameters: list[Parameter], count: int) -> bool:
     if any(one.kind in ("variadic", "keyword_variadic") for one in given):
         return count >= len(given) - 1
     return sum(one.default is None for one in given) <= count <= len(given)
+
+
+def _fits(parameters: list[Parameter], given: str, literals: Mapping[str, Sequence[str]]) -> int:
+    """Return how many literals of a call are of the type of their parameter, less those that are of another one."""
+    fit = 0
+    for kind, parameter in zip(given, parameters, strict=False):
+        name = read(parameter.type).name.rpartition(".")[2] if parameter.type is not None else ""
+        for known, types in literals.items():
+            if kind in _LITERALS and name in types:
+                fit += 1 if known[0] == kind else -1
+    return fit
 
 
 def _use(kind: str, definition: Definition) -> str:

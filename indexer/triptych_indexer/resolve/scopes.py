@@ -115,8 +115,8 @@ class Scope:
         """(definition, kind, value, line) of what is entered, read, written, indexed."""
         self.arguments: list[tuple[int, Any, int]] = []
         """(definition, what is handed to a function, line)."""
-        self.counts: dict[str, int] = {}
-        """`line:name` of a call → how many arguments it has, where that tells functions apart."""
+        self.counts: dict[str, str | None] = {}
+        """`line:name` of a call → its arguments, a letter each, where they tell functions apart."""
         self.callees: dict[tuple[int, str], Any] = {}
         """(line, expression as text) → its tree, where the tree says more."""
         self.public: frozenset[str] | None = None
