@@ -6,7 +6,7 @@ A binding is a tuple (node, kind, target, value, type, start):
 |---|---|---|
 | `=` | a name or a member chain: `pool`, `self.pool` | what it stands for; `type` is the annotation's text |
 | `return`, `yield` | the number of the nameless function that gives it, or None for the definition itself | what is given |
-| `parameters` | the number of the nameless function | its parameters' names, in order |
+| `parameters` | the number of the nameless function | a list: its last line, the number of the nameless function around it or -1, the expression that is called with it or None, at which place it stands among the arguments or -1, its parameters' names in order, and (name, tree) of what patterns take out of them |
 | `with` | None | what is entered and left |
 | `read`, `write` | None | a member that is read, or assigned |
 | `index` | None | a container of which an element is read |
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 MAX_TYPE_CHARS: Final = 200
+MAX_WRAPPED: Final = 4
+"""Nodes between a function and the call it is handed to: a list of arguments, an argument, a trailing closure."""
+_CALLS: Final = frozenset({"()", "new", "send"})
 _USES: Final = frozenset({"read", "write", "index", "argument"})
 _WRAPPED: Final = {"element": "each", "context": "enter", "unwrap": "?"}
 
@@ -146,7 +149,9 @@ class _Bindings:
         elif kind == "function":
             for captures in bucket:
                 node = self._owners.scope_at(captures[rule.capture][0].start_byte)
-                self.rows.extend(_function(captures, self.values, node, self._functions, self._card))
+                self.rows.extend(
+                    _function(captures, self.values, node, self._functions, self._card, self._text)
+                )
         elif kind == "public":
             for captures in bucket:
                 value = captures["binding.value"][0]
@@ -332,31 +337,67 @@ def _callables(kept: list[Found], imports: list[ImportRow]) -> frozenset[bytes]:
 
 
 def _function(
-    captures: Captures, values: Values, node: int, functions: _Functions, card: Card
+    captures: Captures, values: Values, node: int, functions: _Functions, card: Card, text: Text
 ) -> Iterator[BindingRow]:
     whole, body = captures["binding.function"][0], captures["body"][0]
     start = whole.start_byte
     nth = functions.numbers.get(start)
-    if "binding.target" in captures and nth is not None:
-        names = _parameter_names(captures["binding.target"][0], values)
-        yield node, "parameters", nth, names, None, start
+    if nth is not None:
+        names: list[Value] = []
+        parts: list[Value] = []
+        if "binding.target" in captures:
+            names, parts = _parameter_names(captures["binding.target"][0], values, nth)
+        elif card.semantics.implicit_parameter:
+            names = [card.semantics.implicit_parameter]
+        around = functions.around(start - 1)
+        callee, place = _handed_to(whole, values, card) if names else (None, -1)
+        end = text.line(whole.end_byte)
+        value: Value = [end, -1 if around is None else around, callee, place, names, parts]
+        yield node, "parameters", nth, value, None, start
     if body.type not in card.blocks:
         yield node, "return", nth, values.of(body), None, body.start_byte
 
 
-def _parameter_names(node: "Node", values: Values) -> list[Value]:
+def _handed_to(function: "Node", values: Values, card: Card) -> tuple[Value, int]:
+    """Return what is called with a nameless function, and at which place it stands; -1 behind the arguments."""
+    place = -1
+    below = function
+    for _ in range(MAX_WRAPPED):
+        around = below.parent
+        if around is None:
+            break
+        rule = card.values.get(around.type)
+        if rule is not None and rule.shape in _CALLS:
+            callee = values.callee(around, rule)
+            first = around.named_child(0)
+            # Kotlin: what stands behind the arguments is one of them.
+            if place == -1 and isinstance(callee, list) and first is not None and first.type == around.type:
+                callee = callee[1]
+            return callee, place
+        if around.type.endswith(("arguments", "argument_list")):
+            place = sum(one.end_byte <= below.start_byte for one in around.named_children)
+        below = around
+    return None, -1
+
+
+def _parameter_names(node: "Node", values: Values, nth: int) -> tuple[list[Value], list[Value]]:
+    """Return the names of parameters, in order, and (name, tree) of those inside of patterns."""
     if node.named_child_count == 0:
-        return [values.of(node)]
+        return [values.of(node)], []
     names: list[Value] = []
-    for one in node.named_children:
+    parts: list[Value] = []
+    for at, one in enumerate(node.named_children):
         inner = (
             one.child_by_field_name("pattern")
             or one.child_by_field_name("left")
             or one.child_by_field_name("name")
         )
-        name = values.of(inner if inner is not None else one)
+        target = inner if inner is not None else one
+        name = values.of(target)
         names.append(name if isinstance(name, str) else None)
-    return names
+        if isinstance(name, list):
+            parts.extend([part, tree] for part, tree in _names(target, values, ["given", nth, at], 4))
+    return names, parts
 
 
 def _assignments(

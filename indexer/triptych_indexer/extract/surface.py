@@ -42,7 +42,14 @@ def _visible(nodes: list[NodeRow], bindings: list[BindingRow]) -> list[BindingRo
     pending: list[str] = []
     for row in bindings:
         kind, target = row[1], row[2]
-        if kind in ("return", "yield", "parameters", "public") or (
+        if kind == "parameters":  # of a nameless function; what it is called with counts where its names do
+            _, _, callee, place, names, parts = row[3]
+            visible.append((*row[:3], [names, parts], *row[4:]))
+            for name in (*names, *(part for part, _ in parts)):
+                if name is not None:
+                    local.setdefault(name, []).append((row[0], "given", name, [callee, place], *row[4:]))
+            pending.extend(_names(names))
+        elif kind in ("return", "yield", "public") or (
             kind == "=" and ("." in target or nodes[row[0]][2] in _OUTER)
         ):
             visible.append(row)

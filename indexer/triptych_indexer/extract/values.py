@@ -19,6 +19,7 @@ with its shape, so that it goes through JSON as it is:
 | `["as", e, "T"]` | an object of the type `T`, as it is written |
 | `["seq", e…]`, `["map", [key, e]…]` | a container with these elements; a key of `None` spreads `e` |
 | `["fn", nth]` | the nth nameless function of the file |
+| `["given", nth, place]` | what the nth nameless function is called with |
 | `["def", node]` | a function written here that is a definition, by its ordinal |
 """
 
@@ -154,6 +155,13 @@ class Values:
             return None
         arguments = _part(node, parts[1]) if len(parts) > 1 else None
         return [shape, function, *(self._arguments(arguments, depth) if arguments is not None else ())]
+
+    def callee(self, call: "Node", rule: ValueRule) -> Value:
+        """Return what a call calls, without its arguments."""
+        if rule.shape != "send":
+            return self._part_value(call, rule.parts[0], MAX_DEPTH)
+        found = self._sent(call, rule.parts[:2], MAX_DEPTH)
+        return found[1] if isinstance(found, list) else None
 
     def _sent(self, node: "Node", parts: tuple[str, ...], depth: int) -> Value:
         name = _part(node, parts[1])

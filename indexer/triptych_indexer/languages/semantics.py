@@ -92,6 +92,18 @@ class Semantics:
     """Methods that library types have: the only one of that name in a repository proves nothing."""
     element_methods: tuple[str, ...] = ()
     """Methods of library containers that give an element."""
+    element_callbacks: tuple[str, ...] = ()
+    """Methods of library containers that call a function with an element, as its first argument."""
+    pair_callbacks: tuple[str, ...] = ()
+    """Those that call it with two elements: `sort`."""
+    fold_callbacks: tuple[str, ...] = ()
+    """Those that call it with something and an element: `reduce`."""
+    mapping_methods: tuple[str, ...] = ()
+    """Methods of library containers that give a container of what the function gives: `map`."""
+    own_callbacks: tuple[str, ...] = ()
+    """Methods of everything that call a function with the object itself: Kotlin's `let`."""
+    implicit_parameter: str = ""
+    """The name of the parameter that a nameless function without parameters has: `it`."""
     pair_methods: tuple[str, ...] = ()
     """Methods of library containers that give pairs of a key and an element."""
     protocols: Mapping[str, str] = field(default_factory=dict)

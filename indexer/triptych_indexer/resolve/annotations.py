@@ -22,6 +22,10 @@ class Type(NamedTuple):
 
 UNKNOWN: Final = Type("")
 _TOKEN: Final = re.compile(r"=>|->|[^\W\d][\w$]*(?:(?:\.|::|\\)[^\W\d][\w$]*)*|\S")
+_FUNCTION: Final = re.compile(
+    r"\bFn(?:Once|Mut)?\s*(\([^()]*\))|^\s*(?:\(\s*)?(?:@?\w+\s+){0,2}(\([^()]*\))\s*(?:=>|->)"
+)
+"""A type such as `(Door) -> Unit`, `FnMut(&Door)`; one of functions that take functions is not understood."""
 _LIFETIME: Final = re.compile(r"'\w+")
 _PASSED: Final = frozenset(
     {
@@ -67,6 +71,22 @@ def read(text: str) -> Type:
     return _Reader(_TOKEN.findall(text)).union(0)
 
 
+@lru_cache(maxsize=1_024)
+def parameters_of(text: str) -> tuple[Type, ...] | None:
+    """Return the parameters' types of a function's type; None for any other type.
+
+    >>> [one.name for one in parameters_of("(door: Door, n?: number) => void") or ()], parameters_of("Door")
+    (['Door', 'number'], None)
+    >>> parameters_of("impl FnOnce(&Door) -> T")[0].name, parameters_of("suspend (Door) -> Unit")[0].name
+    ('Door', 'Door')
+    """
+    found = _FUNCTION.search(text[:400])
+    if found is None:
+        return None
+    inner = _Reader(_TOKEN.findall(_LIFETIME.sub(" ", found[1] or found[2])))
+    return inner.listed()
+
+
 class _Reader:
     def __init__(self, tokens: list[str]) -> None:
         self._tokens = tokens
@@ -81,6 +101,10 @@ class _Reader:
             self._at = len(self._tokens)
             return UNKNOWN
         return parts[0] if len(parts) == 1 else Type("|", tuple(parts))
+
+    def listed(self) -> tuple[Type, ...]:
+        """Return the types of a list of parameters, names left out."""
+        return self._arguments(0)
 
     def _peek(self) -> str:
         return self._tokens[self._at] if self._at < len(self._tokens) else ""

@@ -12,6 +12,7 @@ from triptych_indexer.languages.semantics import Semantics
 from triptych_indexer.model import Definition, NodeKind
 from triptych_indexer.ports import LinkReader
 from triptych_indexer.resolve.annotations import Type, read
+from triptych_indexer.resolve.callbacks import Callbacks
 from triptych_indexer.resolve.classes import Classes
 from triptych_indexer.resolve.confidence import EXACT, RECEIVER, SELF
 from triptych_indexer.resolve.expressions import tree
@@ -57,6 +58,7 @@ class Evaluator:
         self._types = Types(self._files, self)
         self._classes = Classes(self._files, self)
         self._members = Members(self._files, self)
+        self._callbacks = Callbacks(self._files, self)
 
     def scope(self, file_id: int) -> Scope:
         """Return a file's names, its imports bound."""
@@ -137,6 +139,8 @@ class Evaluator:
             return ((Nameless(place.scope.file_id, place.node_id, expression[1]), EXACT),)
         if shape == "def":
             return self.of_definition(place.scope.definitions[expression[1]])
+        if shape == "given":
+            return self._callbacks.given(place.scope, expression[1], expression[2])
         if shape == "|":
             return union([self.value(place, one) for one in expression[1:]])
         if shape == "seq":
@@ -266,13 +270,18 @@ class Evaluator:
                 ]
             )
         if isinstance(value, Method):
+            given = expression[2] if expression is not None and len(expression) > 2 else None
+            if place is not None and value.name in place.scope.rules.mapping_methods:
+                return self._callbacks.mapped(place, given)
             return self._members.taken(value, place)
         return ((value, EXACT),) if isinstance(value, External) else ()
 
     def _given_by(self, value: Nameless) -> Answer:
         scope = self._files.scope(value.file_id)
         returns = scope.nameless_returns.get(value.start, ())[:MAX_RETURNS]
-        return union([self.value(Place(scope, node_id), given) for node_id, given in returns])
+        return union(
+            [self.value(Place(scope, node_id, None, None, value.start), given) for node_id, given in returns]
+        )
 
     def returned(self, function: Function) -> Answer:
         """Return what a function gives back."""

@@ -54,3 +54,19 @@ def tree(expression: str) -> Any:
             else:
                 found, made = [made, found], "()"
     return found
+
+
+def written(found: Any) -> str:
+    """Return a tree as a use of it is written, arguments and keys left out; empty where it has no such text.
+
+    >>> written([".", ["()", "a.b", "x"], "c"]), written(["[]", "a", 0])
+    ('a.b().c', 'a[]')
+    """
+    if found is None or isinstance(found, str):
+        return found or ""
+    shape = found[0]
+    if shape == ".":
+        return f"{written(found[1])}.{found[2]}"
+    if shape in ("()", "new", "[]"):
+        return f"{written(found[1])}{'[]' if shape == '[]' else '()'}"
+    return written(found[1]) if shape in ("?", "await", "as") else ""

@@ -149,6 +149,10 @@ class Linker:
         if exact >= 0 or node_id in scope.chained:
             return node_id, line
         name = root(expression)
+        if scope.passed and (node_id, name) in scope.passed:
+            nameless = scope.passing(node_id, name, scope.innermost_of(node_id, line, expression))
+            if nameless >= 0:
+                return node_id, line if scope.rules.later_shadows else -2 - nameless
         where = scope.alike(node_id, name) if name else node_id
         rebound = scope.rules.later_shadows and where == node_id
         return where, line if rebound else -1
@@ -157,7 +161,13 @@ class Linker:
         """Add what a file does with members and values without a call being written."""
         known: dict[tuple[int, str, str, int], tuple[list[_Target], list[tuple[Definition, float]]]] = {}
         for node_id, kind, value, line in scope.uses:
-            place = Place(scope, node_id, None, line + 1)
+            place = Place(
+                scope,
+                node_id,
+                None,
+                line + 1,
+                scope.innermost_of(node_id, line, value) if scope.nameless else -1,
+            )
             if kind not in ("read", "write"):
                 for target in self._operated(place, kind, value):
                     edges.add_call(node_id, line, False, *target)
@@ -196,7 +206,7 @@ class Linker:
             alias = self._evaluator.type_alias(Place(scope, node_id), expression)
             if alias is not None:
                 return [(alias, EXACT, "direct")]
-        answer = self._evaluator.value(Place(scope, node_id, None, site.line), expression)
+        answer = self._evaluator.value(_place(scope, node_id, site), expression)
         found = list(self._callees(answer, called=site.kind in _CALLS))
         if scope.counts and site.kind in _CALLS:
             found = [self._overload(given, *target) for target in found]
@@ -337,7 +347,7 @@ class Linker:
             receiver = expression.rpartition(".")[0] or None
         elif expression is not None and expression[0] == ".":
             receiver = expression[1]
-        found = self._evaluator.value(Place(scope, site.node_id, None, site.line), receiver)
+        found = self._evaluator.value(_place(scope, site.node_id, site), receiver)
         return bool(found) and all(
             isinstance(one, Module) or (isinstance(one, Class) and one.definition.kind == NodeKind.NAMESPACE)
             for one, _ in found
@@ -419,6 +429,11 @@ def _fits(parameters: list[Parameter], given: str, literals: Mapping[str, Sequen
             if kind in _LITERALS and name in types:
                 fit += 1 if known[0] == kind else -1
     return fit
+
+
+def _place(scope: Scope, node_id: int, site: ReferenceSite) -> Place:
+    nameless = scope.innermost_of(node_id, site.line, site.expression) if scope.nameless else -1
+    return Place(scope, node_id, None, site.line, nameless)
 
 
 def _use(kind: str, definition: Definition) -> str:

@@ -126,6 +126,10 @@ class Members:
     def _given(self, value: Function, name: str) -> Answer:
         definition = value.definition
         scope = self._files.scope(definition.file_id)
+        same = scope.overloads.get((definition.parent_id, definition.name), ())
+        for one in same:  # Kotlin: what is read is the property, what is called the function of its name
+            if one.kind == NodeKind.PROPERTY:
+                return self.members_of(self._ask.returned(Function(one, value.receiver)), name)
         if name == "prototype":
             return ((Instance(definition), EXACT),)
         bound = scope.member_bindings.get(definition.name, {}).get(name)
@@ -201,7 +205,8 @@ class Members:
 
     def _protocol(self, value: Instance, what: str) -> Answer:
         rules = semantics(self._files.languages.get(value.type.file_id))
-        members = self._ask.member_of_class(value.type, rules.protocol(what), value.type)
+        name = rules.protocol(what)
+        members = self._ask.member_of_class(value.type, name, value.type) if name else ()
         return union([at_most(self._ask.result(member), sure) for member, sure in members])
 
     def unwrapped(self, values: Answer) -> Answer:

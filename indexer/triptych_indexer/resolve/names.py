@@ -238,7 +238,8 @@ class Names:
             place = Place(scope, home, place.receiver if is_class else None)
         receiver = place.receiver.id if place.receiver is not None else None
         line = place.line if scope.rules.later_shadows else None
-        key = ("name", scope.file_id, place.node_id, name, receiver, line)
+        nameless = scope.passing(place.node_id, name, place.nameless) if scope.passed else -1
+        key = ("name", scope.file_id, place.node_id, name, receiver, line, nameless)
         return self._files.once(key, lambda: self._name(place, name), scope.names)
 
     def _name(self, place: Place, name: str) -> Answer:
@@ -257,9 +258,17 @@ class Names:
             owner = place.receiver or self._ask.owner(scope, place.node_id)
             if owner is not None:
                 return ((Class(owner), SELF),)
+        inside, passed = scope.by_id[place.node_id], scope.passed
         for depth, around in enumerate(scope.enclosing(place.node_id)):
             if around.kind in CLASS_LIKE and depth > 0 and rules.members_need_receiver:
+                inside = around
                 continue
+            if passed and (around.id, name) in passed:
+                nameless = place.nameless if depth == 0 else scope.innermost(around.id, inside.line)
+                given = self._passed(place, around, name, scope.passing(around.id, name, nameless))
+                if given is not None:
+                    return given
+            inside = around
             local = self._local(place, around, name, depth)
             if local is not None:
                 return local
@@ -298,6 +307,26 @@ class Names:
             found = self._files.modules.parent_module(module.file_id)
             return ((Module(found), EXACT),) if found is not None else ()
         return ()
+
+    def _passed(self, place: Place, around: Definition, name: str, nameless: int) -> Answer | None:
+        """Return what the parameter of a nameless function is; None where it was bound anew, or none is."""
+        if nameless < 0:
+            return None
+        scope = place.scope
+        function = scope.nameless[nameless]
+        bound = [
+            one
+            for one in scope.bound.get(around.id, {}).get(name, ())
+            if function.line <= one.line <= function.end
+        ]
+        typed = [one for one in bound if one.type is not None]
+        if typed:
+            return self.bound(place, typed)
+        if bound and place.line is not None and scope.rules.later_shadows:
+            later = [one for one in bound if function.line < one.line < place.line]
+            if later:
+                return self.bound(place, later[-1:])
+        return self._ask.value(Place(scope, around.id), scope.passed[around.id, name][nameless])
 
     def _local(self, place: Place, around: Definition, name: str, depth: int) -> Answer | None:
         """Return what a definition around a place makes of a name; None when it says nothing of it."""
@@ -363,7 +392,12 @@ class Names:
         if not scope.rules.folder_is_scope:
             return ()
         for folder in self._files.folders_of(scope.file_id, scope.language):
-            for file_id in self._files.defining_in(folder, name):
+            files = self._files.defining_in(folder, name)
+            if len(files) > 1 and folder.startswith("package:"):
+                path_of = self._files.modules.path_of
+                path = path_of(scope.file_id)
+                files.sort(key=lambda one: -_shared(path, path_of(one)))
+            for file_id in files:
                 found = self._files.scope(file_id).package_level.get(name)
                 if found is not None:
                     return self._ask.of_definition(found)
@@ -421,9 +455,11 @@ class Names:
     def bound(self, place: Place, places: Iterable[Bound]) -> Answer:
         """Return what a name is given at several places; each says it in its own surroundings."""
         answers = []
+        scope = place.scope
         for one in list(places)[:MAX_VALUES]:
             receiver = place.receiver if one.node_id == place.node_id else None
-            here = Place(place.scope, one.node_id, receiver, one.line)
+            nameless = scope.innermost(one.node_id, one.line) if scope.nameless else -1
+            here = Place(scope, one.node_id, receiver, one.line, nameless)
             if one.type is not None:
                 typed = self._ask.type_values(here, read(one.type))
                 if typed:

@@ -33,6 +33,9 @@ class Questions(Protocol):
     def types_in(self, place: Place, written: str) -> Iterator[tuple[Definition, float]]:
         """Yield the types of this repository that stand in a written type, however deep."""
 
+    def type_alias(self, place: Place, name: str) -> Definition | None:
+        """Return the alias that a name in a type is: the alias itself, not what it stands for."""
+
     def cast(self, place: Place, expression: Any) -> Answer:
         """See the part."""
 

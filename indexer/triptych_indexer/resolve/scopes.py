@@ -1,5 +1,6 @@
 """One file's names: its definitions by what holds them, its parameters, and what its statements bind."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from triptych_indexer.languages.semantics import Semantics
 from triptych_indexer.model import BindingRow, Definition, ImportSite, Modifier, NodeKind, Parameter
+from triptych_indexer.resolve.expressions import written
 from triptych_indexer.resolve.imports import Resolution
 
 CLASS_LIKE: Final = frozenset(
@@ -26,6 +28,11 @@ CALLABLE: Final = frozenset(
 Memo: TypeAlias = dict[tuple[Any, ...], tuple[Any, frozenset[int]]]
 """Question → answer, and the files that were looked at for it."""
 _STATIC: Final = int(Modifier.STATIC)
+
+
+MAX_NAMELESS: Final = 64
+"""Nameless functions that are looked at for the one around a line: those that end before it stand between."""
+_FAR: Final = 1 << 62
 
 
 def holds_members(definition: Definition) -> bool:
@@ -52,6 +59,20 @@ class Bound(NamedTuple):
     value: Any  # a tree as extract/values.py makes it
     type: str | None
     line: int
+
+
+class Nameless(NamedTuple):
+    """A nameless function, as the call that it is handed to sees it."""
+
+    node_id: int
+    line: int
+    end: int
+    around: int
+    """The number of the nameless function around it; -1 when there is none."""
+    callee: Any
+    """What is called with it; None when it is not handed to a call."""
+    place: int
+    """At which place it stands among the arguments; -1 when it stands behind them."""
 
 
 class Scope:
@@ -110,7 +131,12 @@ class Scope:
         self.yields: dict[int, list[Any]] = defaultdict(list)
         self.nameless_returns: dict[int, list[tuple[int, Any]]] = defaultdict(list)
         """Start of a nameless function → (definition around it, what it gives)."""
-        self.nameless_parameters: dict[int, list[str | None]] = {}
+        self.nameless: dict[int, Nameless] = {}
+        """Number of a nameless function → where it stands and who is called with it."""
+        self.nameless_in: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        """Definition → (first line, last line, number) of the nameless functions in it, in their order."""
+        self.passed: dict[tuple[int, str], dict[int, Any]] = defaultdict(dict)
+        """(definition, name) → nameless functions in it that have such a parameter → its tree."""
         self.uses: list[tuple[int, str, Any, int]] = []
         """(definition, kind, value, line) of what is entered, read, written, indexed."""
         self.arguments: list[tuple[int, Any, int]] = []
@@ -128,6 +154,7 @@ class Scope:
         self.names: Memo = {}
         """What names were found to mean here: most are only asked for while the file itself is linked."""
         self._homes: dict[tuple[int, str], int] = {}
+        self._spines: dict[int, str] = {}
 
     def _sort(self, bindings: Iterable[BindingRow]) -> None:
         listed: list[list[str] | None] = []
@@ -147,10 +174,14 @@ class Scope:
                 if target is None:
                     self.yields[node_id].append(value)
             elif kind == "parameters":
-                self.nameless_parameters[target] = value
-                for name in value:
+                end, around, callee, place, names, parts = value
+                self.nameless[target] = Nameless(node_id, line, end, around, callee, place)
+                self.nameless_in[node_id].append((line, end, target))
+                for at, name in enumerate(names):
                     if name is not None:
-                        self.bound[node_id].setdefault(name, []).append(Bound(node_id, None, None, line))
+                        self.passed[node_id, name][target] = ["given", target, at]
+                for name, tree in parts:
+                    self.passed[node_id, name][target] = tree
             elif kind == "counts":
                 self.counts = dict(zip(value[::2], value[1::2], strict=True))
             elif kind == "callee":
@@ -188,6 +219,49 @@ class Scope:
         self.counts.clear()
         self.names.clear()
         self._homes.clear()
+        self._spines.clear()
+
+    def innermost(self, node_id: int, line: int) -> int:
+        """Return the number of the innermost nameless function around a line of a definition; -1 without one."""
+        ranges = self.nameless_in.get(node_id)
+        if not ranges:
+            return -1
+        at = bisect_right(ranges, (line, _FAR, _FAR))
+        for start in range(at - 1, max(-1, at - 1 - MAX_NAMELESS), -1):
+            if ranges[start][1] >= line:
+                return ranges[start][2]
+        return -1
+
+    def innermost_of(self, node_id: int, line: int, expression: Any) -> int:
+        """Return the number of the innermost nameless function around an expression, by its line.
+
+        The call that a function is handed to begins before it: `door.each { door -> … }`.
+        """
+        nameless = self.innermost(node_id, line)
+        while nameless >= 0:
+            function = self.nameless[nameless]
+            if function.line != line or not isinstance(expression, str):
+                break
+            spine = self._spine(nameless, function)
+            if not spine.startswith(expression) or spine[len(expression) :][:1] not in ("", ".", "(", "["):
+                break
+            nameless = function.around
+        return nameless
+
+    def _spine(self, nth: int, function: Nameless) -> str:
+        """Return what is called with a nameless function as uses of it are written: `a.b().c`."""
+        found = self._spines.get(nth)
+        if found is None:
+            found = self._spines[nth] = written(function.callee)
+        return found
+
+    def passing(self, node_id: int, name: str, nameless: int) -> int:
+        """Return which nameless function, going outwards from one, has a parameter of a name; -1 when none has."""
+        holders = self.passed.get((node_id, name))
+        if holders:
+            while nameless >= 0 and nameless not in holders:
+                nameless = self.nameless[nameless].around if nameless in self.nameless else -1
+        return nameless if holders else -1
 
     @cached_property
     def chained(self) -> frozenset[int]:
@@ -308,13 +382,15 @@ class Scope:
         for around in self.enclosing(node_id):
             here = around.id
             if around.parent_id is None:
-                return node_id if rules.later_shadows and name in self.bound.get(here, ()) else here
+                own = self.passed and (here, name) in self.passed
+                return node_id if own or (rules.later_shadows and name in self.bound.get(here, ())) else here
             if rules.members_need_receiver and around.kind in CLASS_LIKE:
                 if here == node_id:
                     return node_id
                 continue
             if (
                 here in self.belongs_to
+                or (self.passed and (here, name) in self.passed)
                 or name in self.bound.get(here, ())
                 or name in self.parameters.get(here, ())
                 or name in self.type_bounds.get(here, ())

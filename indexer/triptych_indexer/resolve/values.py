@@ -95,6 +95,8 @@ class Place(NamedTuple):
     """The class of the object whose method it is, when that is known better than by where the method stands."""
     line: int | None = None
     """The line at which it is worked out, when it is a value given there: what is given later does not count."""
+    nameless: int = -1
+    """The innermost nameless function around it, by its number in the file; -1 when there is none, or none is known."""
 
 
 def from_here(answer: Answer) -> Answer:
