@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _SOURCE_ROOT: Final = re.compile(r"(?:^|(?<=/))src/\w+/(?=(?:java|kotlin|scala)(?:/|$))")
 _ANY_ROOT: Final = "src/"
+_PACKAGE: Final = re.compile(r"[:/]src/(?:java|kotlin|scala)/(.+)$")
 """Build tools lay the sources of one package into several roots: `src/main/java`, `src/test/java`."""
 
 MAX_NAMED: Final = 4096
@@ -55,17 +56,25 @@ class Repository:
         self._folders: dict[str, list[int]] = {}
         for file_id, _, language in files:
             if semantics(language).folder_is_scope:
-                self._folders.setdefault(self.folder_key(file_id, language), []).append(file_id)
+                for key in self._own_folders(file_id, language):
+                    self._folders.setdefault(key, []).append(file_id)
 
     def folder_key(self, file_id: int, language: str | None) -> str:
         """Return what the files of one folder, and one family of languages, have in common."""
         folder = self.modules.path_of(file_id).rpartition("/")[0]
         return f"{semantics(language).family or language}:{_SOURCE_ROOT.sub(_ANY_ROOT, folder)}"
 
+    def _own_folders(self, file_id: int, language: str | None) -> list[str]:
+        """Return a file's folder and, where its path says it, the package that other modules may add to."""
+        key = self.folder_key(file_id, language)
+        package = _PACKAGE.search(key)
+        return [key] if package is None else [key, f"package:{package[1]}"]
+
     def folders_of(self, file_id: int, language: str | None) -> Iterator[str]:
         """Yield the folders whose names a file sees, its own first."""
-        key = self.folder_key(file_id, language)
+        key, *package = self._own_folders(file_id, language)
         yield key
+        yield from package
         while semantics(language).folders_above and "/" in key:
             key = key.rpartition("/")[0]
             yield key

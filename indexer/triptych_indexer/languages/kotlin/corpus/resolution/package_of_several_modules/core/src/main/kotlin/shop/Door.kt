@@ -1,0 +1,5 @@
+package shop
+
+class Door {
+    fun open() {}
+}
