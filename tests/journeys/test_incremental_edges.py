@@ -62,16 +62,50 @@ VERSIONS: dict[str, tuple[str, ...]] = {
         "import util, { Lock } from '@/util';\nutil.open().turn();\nexport const go = (l: Lock) => l.turn();\n",
         "import open from './lib/util.js';\nopen().turn();\n",
     ),
+    "web/lib/each.ts": (
+        "import { Lock } from './util';\nexport type Visit = (lock: Lock) => void;\nexport function each(visit: Visit) {}\n"
+        "export const locks: Lock[] = [];\n",
+        "export function each(visit: (x: number) => void) {}\nexport const locks = [1, 2].map((x) => x);\n",
+    ),
+    "web/use.ts": (
+        "import { each, locks } from './lib/each';\neach((one) => one.turn());\nexport function first() {\n  let held;\n"
+        "  locks.forEach((one) => { held = one.turn(); });\n  return held;\n}\n",
+        "import { locks } from './lib/each';\nexport function first() {\n  let held;\n  const some = locks.map((one) => one);\n"
+        "  some.forEach((one) => { held = one; });\n  return held;\n}\n",
+        "export function first() {\n  let held;\n  [].forEach((one) => { held = one; });\n  return held;\n}\n",
+    ),
+    "web/more.ts": ("import { first } from './use';\nfirst().turn();\n",),
     "web/tsconfig.json": ('{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}', "{}"),
     "core/src/lib.rs": (
-        "mod key;\npub struct Bolt { pub key: key::Key }\nimpl Bolt { pub fn slide(&self) { self.key.cut().file(); } }\n",
+        "mod key;\nmod tools;\npub struct Bolt { pub key: key::Key }\nimpl Bolt { pub fn slide(&self) { self.key.cut().file(); } }\n",
         "pub mod key;\npub use key::Key;\nfn run() { let k = Key::new(); k.cut(); }\n",
+    ),
+    "core/src/tools.rs": (
+        "pub mod fine { pub use crate::key::Key; pub fn mend() {} }\nuse fine::Key as Blade;\n"
+        "fn run(b: Option<Blade>) { b.map(|one| one.cut()); fine::mend(); }\n",
+        "use crate::tools::fine::mend;\npub mod fine { pub use super::mend; }\npub fn mend() { self::fine::mend(); }\n",
     ),
     "core/src/key.rs": (
         "pub struct Key;\nimpl Key { pub fn new() -> Key { Key } pub fn cut(&self) -> Key { Key } }\n",
         "use crate::Bolt;\npub struct Key;\nimpl Key { pub fn file(&self) {} }\nimpl Bolt { fn wear(&self) { self.slide() } }\n",
     ),
     "core/src/extra.rs": ("impl crate::key::Key { pub fn file(&self) {} }\n",),
+    "jvm/a/src/main/kotlin/shop/Key.kt": (
+        "package shop\n\nclass Key { fun cut() {} }\n",
+        "package shop\n\nopen class Base { fun cut() {} }\n\nclass Key : Base()\n",
+    ),
+    "jvm/b/src/main/kotlin/shop/Use.kt": (
+        "package shop\n\nfun use(keys: List<Key>) = keys.forEach { it.cut() }\n",
+        "package shop\n\nclass Key { fun cut() {} }\n",
+    ),
+    "jvm/a/src/main/java/shop/Tools.java": (
+        'package shop;\n\npublic class Tools { public static void mend(String text) {} public static void mend(int size) {} }\n',
+        "package shop;\n\npublic class Tools { public static void mend(Object any) {} }\n",
+    ),
+    "jvm/b/src/main/java/use/Use.java": (
+        'package use;\n\nimport static shop.Tools.mend;\n\nclass Use { void use() { mend("x"); } }\n',
+        "package use;\n\nimport shop.*;\n\nclass Use { void use() { Tools.mend(1); } }\n",
+    ),
     "go/a.go": ("package a\n\nfunc Open() { Turn() }\n", "package a\n\ntype Lock struct{}\n\nfunc (l Lock) Turn() {}\n"),
     "go/b.go": ("package a\n\nfunc Turn() {}\n", "package a\n\nfunc use(l Lock) { l.Turn() }\n"),
     "rb/lock.rb": ("class Lock\n  def turn\n    jam\n  end\nend\n", "class Lock\n  def jam\n  end\nend\n"),
