@@ -74,6 +74,8 @@ class Semantics:
     """Functions of the library that give back their first argument."""
     element_functions: tuple[str, ...] = ()
     """Functions of the library that give an element of their first argument: `next`."""
+    result_functions: tuple[str, ...] = ()
+    """Functions of the library that give what the function gives that is their last argument: `lazy`."""
     pair_functions: tuple[str, ...] = ()
     """Functions of the library that give pairs of a number and an element of their argument: `enumerate`."""
     zip_functions: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ from triptych_indexer.resolve.values import (
     Function,
     Instance,
     Module,
+    Object,
     Place,
     Super,
     Value,
@@ -447,6 +448,9 @@ class Names:
                 here = Place(place.scope, node_id)
                 key = ("this", place.scope.file_id, around.id)
                 return self._files.once(key, partial(self._ask.value, here, chain.rpartition(".")[0]))
+            literal = place.scope.literals.get(around.id)
+            if literal is not None:
+                return ((Object(place.scope.file_id, *literal), SELF),)
             named = place.scope.belongs_to.get(around.id)
             if named is not None:  # Lua: `function Door:open()`, where `Door` is a table
                 return self.name(Place(place.scope, around.parent_id or around.id), named)

@@ -32,6 +32,8 @@ _STATIC: Final = int(Modifier.STATIC)
 
 MAX_NAMELESS: Final = 64
 """Nameless functions that are looked at for the one around a line: those that end before it stand between."""
+MAX_LITERALS: Final = 8
+"""How deep object literals are looked for in expressions."""
 _FAR: Final = 1 << 62
 
 
@@ -334,6 +336,32 @@ class Scope:
                 for one in places:
                     if "." in chain and isinstance(one.value, list) and one.value[0] == "def":
                         found[self.definitions[one.value[1]].id] = (node_id, chain)
+        return found
+
+    @cached_property
+    def literals(self) -> dict[int, tuple[int, Any]]:
+        """Function → the object literal that it is a method of, and where that stands."""
+        found: dict[int, tuple[int, Any]] = {}
+        pending = [
+            (node_id, one.value, MAX_LITERALS)
+            for node_id, names in self.bound.items()
+            for places in names.values()
+            for one in places
+        ]
+        pending += [
+            (node_id, value, MAX_LITERALS) for node_id, values in self.returns.items() for value in values
+        ]
+        while pending:
+            node_id, value, depth = pending.pop()
+            if not isinstance(value, list) or depth == 0:
+                continue
+            for part in value[1:]:
+                inner = part
+                if value[0] == "map" and isinstance(part, list):
+                    inner = part[1]
+                    if isinstance(inner, list) and inner[0] == "def":
+                        found[self.definitions[inner[1]].id] = (node_id, value)
+                pending.append((node_id, inner, depth - 1))
         return found
 
     def owner(self, node_id: int) -> Definition | None:

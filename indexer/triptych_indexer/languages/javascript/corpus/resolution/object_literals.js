@@ -5,7 +5,7 @@ const api = {
   outside,
   short() {
     this.long();
-    // ^ unresolved
+    //   ^ defined: 10
   },
   long: function () {},
   arrow: () => outside(),
