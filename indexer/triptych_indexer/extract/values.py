@@ -20,7 +20,7 @@ with its shape, so that it goes through JSON as it is:
 | `["seq", e…]`, `["map", [key, e]…]` | a container with these elements; a key of `None` spreads `e` |
 | `["fn", nth]` | the nth nameless function of the file |
 | `["given", nth, place]` | what the nth nameless function is called with |
-| `["def", node]` | a function written here that is a definition, by its ordinal |
+| `["def", node]` | a function written here that is a definition, by its ordinal; a third part says that it has no object of its own |
 """
 
 import re
@@ -95,7 +95,7 @@ class Values:
         if shape == "literal":
             return f"'{parts[0]}'"
         if shape == "function":
-            return self._function(node)
+            return self._function(node, *parts)
         if shape in ("same", "await", "?", "each"):
             inner = self.of(one, depth) if (one := _part(node, parts[0])) is not None else None
             return inner if shape == "same" or inner is None else [shape, inner]
@@ -127,11 +127,11 @@ class Values:
             return ["seq", self._part_value(node, parts[0], depth)]
         return self._mapping(node, depth)
 
-    def _function(self, node: "Node") -> Value:
+    def _function(self, node: "Node", *marks: str) -> Value:
         body = node.child_by_field_name("body")
         ordinal = self._named.get(body.start_byte) if body is not None else None
         if ordinal is not None:
-            return ["def", ordinal]
+            return ["def", ordinal, *marks]
         nth = self._nameless.get(node.start_byte)
         return ["fn", nth] if nth is not None else None
 

@@ -93,7 +93,7 @@ class Outline:
 
 SHAPES: Final = MappingProxyType(
     {
-        "literal": 1, "function": 0, "same": 1, "await": 1, "?": 1, "each": 1, "member": 2, "()": 2, "new": 2, "[]": 2,
+        "literal": 1, "function": 1, "same": 1, "await": 1, "?": 1, "each": 1, "member": 2, "()": 2, "new": 2, "[]": 2,
         "|": 8, "seq": 0, "elements": 1, "map": 0, "pair": 2, "method": 1, "spread": 1, "keyword": 2, "pattern": 1, "fields": 1,
         "cast": 2, "send": 3, "row": 0,
     }

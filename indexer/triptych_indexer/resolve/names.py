@@ -327,7 +327,9 @@ class Names:
             later = [one for one in bound if function.line < one.line < place.line]
             if later:
                 return self.bound(place, later[-1:])
-        return self._ask.value(Place(scope, around.id), scope.passed[around.id, name][nameless])
+        given = self._ask.value(Place(scope, around.id), scope.passed[around.id, name][nameless])
+        # A parameter that is called like an import is most often handed just that.
+        return None if name in scope.imported and _only_outside(given) else given
 
     def _local(self, place: Place, around: Definition, name: str, depth: int) -> Answer | None:
         """Return what a definition around a place makes of a name; None when it says nothing of it."""
@@ -449,7 +451,7 @@ class Names:
                 key = ("this", place.scope.file_id, around.id)
                 return self._files.once(key, partial(self._ask.value, here, chain.rpartition(".")[0]))
             literal = place.scope.literals.get(around.id)
-            if literal is not None:
+            if literal is not None and "this" not in place.scope.parameters.get(around.id, ()):
                 return ((Object(place.scope.file_id, *literal), SELF),)
             named = place.scope.belongs_to.get(around.id)
             if named is not None:  # Lua: `function Door:open()`, where `Door` is a table

@@ -359,7 +359,7 @@ class Scope:
                 inner = part
                 if value[0] == "map" and isinstance(part, list):
                     inner = part[1]
-                    if isinstance(inner, list) and inner[0] == "def":
+                    if isinstance(inner, list) and inner[0] == "def" and len(inner) == 2:
                         found[self.definitions[inner[1]].id] = (node_id, value)
                 pending.append((node_id, inner, depth - 1))
         return found

@@ -5,9 +5,11 @@ const api = {
     //   ^ defined: 7
   },
   long() {},
+  arrow: () => this.long(),
+  //                ^ external
   late() {
     [1].forEach(() => this.added());
-    //                     ^ defined: 14
+    //                     ^ defined: 16
   },
 };
 
@@ -20,7 +22,7 @@ class Other {
 export default make({
   open() {
     this.close();
-    //   ^ defined: 25
+    //   ^ defined: 27
   },
   close: function () {},
 });
