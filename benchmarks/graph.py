@@ -25,8 +25,8 @@ from triptych_indexer.store.graph.calls import Calls
 from triptych_indexer.store.graph.cycles import Cycles
 from triptych_indexer.store.reader import Snapshot
 from triptych_search.navigate.calls import calls
-from triptych_search.navigate.paths import path
 from triptych_search.navigate.dependencies import dependencies
+from triptych_search.navigate.paths import path
 from triptych_search.workspace import Workspace
 
 SHOWN = 50
