@@ -13,7 +13,7 @@ from triptych_indexer.extract import lines
 from triptych_indexer.extract.bindings import binding_rows
 from triptych_indexer.extract.definitions import definitions
 from triptych_indexer.extract.imports import import_rows
-from triptych_indexer.extract.macros import in_macro_arguments, in_macro_items
+from triptych_indexer.extract.macros import blanks, in_macro_arguments, in_macro_items, without_blanks
 from triptych_indexer.extract.matches import Matches
 from triptych_indexer.extract.nodes import node_rows
 from triptych_indexer.extract.parameters import parameter_rows, type_parameter_rows
@@ -66,8 +66,13 @@ def extract(tree: "Tree", source: bytes, card: Card, path: bytes) -> Extracted:
         source = _readable(source)
         tree = Parser(tree.language).parse(source)
     found = QueryCursor(compiled.query).matches(tree.root_node)
+    read = source
+    if blanks(found, compiled):
+        read = without_blanks(source, found, compiled)
+        tree = Parser(tree.language).parse(read)
+        found = QueryCursor(compiled.query).matches(tree.root_node)
     if card.macros:
-        read, items = in_macro_items(found, compiled, source, tree.language)
+        read, items = in_macro_items(found, compiled, read, tree.language)
         found += items
         found += in_macro_arguments(found, compiled, read, tree.language, card)
     matches = Matches(compiled.rules, found)

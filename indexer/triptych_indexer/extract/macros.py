@@ -8,6 +8,9 @@ where it says.
 A macro in braces may as well hold definitions that it passes on: `cfg_unix! { pub fn fork() {} }`. Which macros do is not
 known by name. Outside of functions its text is parsed again without the macro's name and braces; what reads without
 an error and defines something is what it looks like.
+
+Where a macro is one word more than a grammar expects (`class EXPORT Door {`), the language's query points at it with `@blank`, and
+the file is read again without it.
 """
 
 import re
@@ -20,7 +23,7 @@ from triptych_indexer.extract.queries import Compiled, Fact
 from triptych_indexer.languages.registry import Card
 
 if TYPE_CHECKING:
-    from tree_sitter import Language
+    from tree_sitter import Language, Node
 
 _TAKEN = frozenset({Fact.REFERENCE, Fact.AWAITED, Fact.BINDING})
 _NESTED = 3
@@ -28,6 +31,19 @@ _NESTED = 3
 _WRAPPED = frozenset({Fact.DEFINITION, Fact.IMPORT})
 _BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))
 """Everything becomes a blank, so that bytes and lines stay where they are."""
+
+
+def blanks(found: list[tuple[int, Captures]], compiled: Compiled) -> list["Node"]:
+    """Return the words without which the file has to be read again."""
+    places = compiled.blanks
+    return [captures["blank"][0] for index, captures in found if index in places] if places else []
+
+
+def without_blanks(source: bytes, found: list[tuple[int, Captures]], compiled: Compiled) -> bytes:
+    written = bytearray(source)
+    for node in blanks(found, compiled):
+        written[node.start_byte : node.end_byte] = b" " * (node.end_byte - node.start_byte)
+    return bytes(written)
 
 
 def in_macro_items(

@@ -39,6 +39,7 @@ class Fact(IntEnum):
     ERROR = 15
     SECTION = 16
     BINDING = 17
+    BLANK = 18
 
 
 NO_REFERENCE: Final = "none"
@@ -60,7 +61,7 @@ _MAIN: Final = {
         name: Fact[name.upper()]
         for name in (
             "parameter", "type_parameter", "wrapper", "decorator", "modifier", "visibility",
-            "documentation", "branch", "type_checking", "awaited", "scope",
+            "documentation", "branch", "type_checking", "awaited", "scope", "blank",
         )
     },
 }  # fmt: skip
@@ -114,6 +115,8 @@ class Compiled:
     query: "Query"
     rules: tuple[Rule, ...]
     """By pattern number."""
+    blanks: frozenset[int] = frozenset()
+    """The patterns that point at words without which a file has to be read again."""
 
 
 @cache
@@ -145,7 +148,8 @@ def compile_text(language: "Language", one: Card, text: str, origins: list[RuleO
         if rule.fact is Fact.SCOPE:
             query.disable_pattern(index)
         rules.append(rule)
-    return Compiled(query, tuple(rules))
+    again = frozenset(index for index, rule in enumerate(rules) if rule.fact is Fact.BLANK)
+    return Compiled(query, tuple(rules), again)
 
 
 _TWICE = re.compile(

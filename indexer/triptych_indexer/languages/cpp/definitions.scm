@@ -3,6 +3,17 @@
 (namespace_definition name: (_) @name body: (_) @body) @definition.namespace
 (class_specifier name: (type_identifier) @name body: (_) @body) @definition.class
 ; A specialisation goes by the name of its template.
+; `class EXPORT Door { … }` looks like a function called Door that gives a class.
+((function_definition
+    type: [(class_specifier name: (type_identifier) @blank !body) (struct_specifier name: (type_identifier) @blank !body)]
+    declarator: (identifier))
+  (#match? @blank "^[A-Z][A-Z0-9_]+$"))
+(class_specifier
+  name: (qualified_identifier scope: [(namespace_identifier) @receiver (template_type name: (_) @receiver)] name: (type_identifier) @name)
+  body: (_) @body) @definition.class
+(struct_specifier
+  name: (qualified_identifier scope: [(namespace_identifier) @receiver (template_type name: (_) @receiver)] name: (type_identifier) @name)
+  body: (_) @body) @definition.struct
 (class_specifier name: (template_type name: (type_identifier) @name) body: (_) @body) @definition.class
 (struct_specifier name: (template_type name: (type_identifier) @name) body: (_) @body) @definition.struct
 (concept_definition name: (identifier) @name) @definition.interface
@@ -155,6 +166,18 @@
   body: (_)? @body) @definition.constructor
   (#eq? @receiver @name))
 ; A static field that gets its place outside of its class.
+(declaration
+  type: (_) @return_type .
+  declarator: [
+    (qualified_identifier
+      scope: [(namespace_identifier) @receiver (template_type name: (_) @receiver)]
+      name: (identifier) @name)
+    (array_declarator declarator: (qualified_identifier
+      scope: [(namespace_identifier) @receiver (template_type name: (_) @receiver)]
+      name: (identifier) @name))
+    (init_declarator declarator: (array_declarator declarator: (qualified_identifier
+      scope: [(namespace_identifier) @receiver (template_type name: (_) @receiver)]
+      name: (identifier) @name)))] .) @definition.variable
 (declaration
   type: (_) @return_type .
   declarator: (init_declarator declarator:

@@ -22,15 +22,20 @@
   name: (dot_index_expression table: (identifier) @receiver field: (identifier) @name))) @definition.field)
 
 ; A function that is given a name by an assignment or a table.
-(chunk (variable_declaration
+(variable_declaration
   "local" @visibility
   (assignment_statement
     (variable_list . name: (identifier) @name)
-    (expression_list . value: (function_definition body: (_)? @body)))) @definition.function)
+    (expression_list . value: (function_definition body: (_)? @body)))) @definition.function
+(assignment_statement
+  (variable_list . name: (bracket_index_expression field: (string content: (string_content) @name)))
+  (expression_list . value: (function_definition body: (_)? @body))) @definition.function
 (assignment_statement
   (variable_list . name: (dot_index_expression table: (_) @receiver field: (identifier) @name))
   (expression_list . value: (function_definition body: (_)? @body))) @definition.function
-(field name: (identifier) @name value: (function_definition body: (_)? @body)) @definition.function
+(field
+  name: [(identifier) @name (string content: (string_content) @name)]
+  value: (function_definition body: (_)? @body)) @definition.function
 
 ; Busted's `describe("…", function() … end)`.
 ((function_call

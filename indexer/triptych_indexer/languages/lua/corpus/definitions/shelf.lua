@@ -28,6 +28,7 @@ end
 function Shelf:open(slowly)
 --             ^ method Shelf.open(slowly)
   local inner = function(x) return x end
+  --    ^ function Shelf.open.inner(x), private
 end
 
 Shelf.close = function(a) end
@@ -41,8 +42,13 @@ function top()
 --       ^ function top()
 end
 
+T["late"] = function(c) end
+-- ^ function late(c)
+
 local handlers = {
 --    ^ variable handlers, private
+  ["quoted name"] = function(d) end,
+ -- ^ function handlers.quoted name(d)
   run = function(b) end,
   -- <- function handlers.run(b)
   size = 3,
