@@ -376,6 +376,9 @@ class Evaluator:
     def member_definitions(self, receivers: Answer, name: str) -> Iterator[tuple[Definition, float]]:
         return self._classes.member_definitions(receivers, name)
 
+    def macro(self, file_id: int, name: str) -> Answer:
+        return self._names.macro(file_id, name)
+
     def type_alias(self, place: Place, name: str) -> Definition | None:
         """Return the alias that a name in a type is: the alias itself, not what it stands for."""
         return self._names.type_alias(place, name)

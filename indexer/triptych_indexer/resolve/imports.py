@@ -91,6 +91,12 @@ class Modules:
         family = self._family(path)
         return family.crate_file(path) if isinstance(family, Rust) else None
 
+    def crate_named(self, file_id: int, name: str) -> int | None:
+        """Return the root module of another crate of this repository, by the name it has in a Rust file."""
+        path = self._tree.paths[file_id]
+        family = self._family(path)
+        return family.crate_named(path, name) if isinstance(family, Rust) else None
+
     def parent_module(self, file_id: int) -> int | None:
         """Return the module that a Rust file is declared in."""
         path = self._tree.paths[file_id]

@@ -210,6 +210,13 @@ class Linker:
         found = list(self._callees(answer, called=site.kind in _CALLS))
         if scope.counts and site.kind in _CALLS:
             found = [self._overload(given, *target) for target in found]
+        if (
+            scope.rules.path_roots and site.kind in _CALLS
+        ):  # `ready!(…)` and `ready(…)` are names of their own
+            is_macro = site.kind == ReferenceKind.MACRO
+            found = [one for one in found if _is_macro(one[0]) == is_macro]
+            if is_macro and not found and expression == site.name:
+                found = list(self._callees(self._evaluator.macro(scope.file_id, site.name), called=True))
         if found or site.kind != ReferenceKind.CALL or site.flags & _IN_ERROR:
             return found
         if answer and all(isinstance(value, External) for value, _ in answer):
@@ -365,6 +372,10 @@ class Linker:
             and (from_test or not self._evaluator.is_test(definition.file_id))
         )
         return list(islice(found, MAX_AMBIGUOUS + 2))  # the caller may be one of them
+
+
+def _is_macro(definition: Definition) -> bool:
+    return definition.kind == NodeKind.MACRO or "proc_macro" in (definition.decorators or "")
 
 
 class _Edges:

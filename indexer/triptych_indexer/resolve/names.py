@@ -75,7 +75,10 @@ class Names:
         scope = self._files.scope(file_id)
         if found or scope.rules.folder_is_scope or name in scope.imported:
             return found  # what a file of a package imports is for that file alone
-        return self._starred(scope, name)
+        found = self._starred(scope, name)
+        if not found and scope.rules.path_roots and self._files.modules.crate_file(file_id) == file_id:
+            found = self._macro(file_id, name)
+        return found
 
     def _own(self, file_id: int, name: str) -> Answer:
         """Return the same without what the file imports whole."""
@@ -210,15 +213,16 @@ class Names:
             )
             targets = resolution.targets[: MAX_FILES if is_package else 1]
             return tuple((Module(target.file_id), EXACT) for target in targets)
+        modules = [target for target in resolution.targets if target.submodule == binding.name]
+        module: Answer = ((Module(modules[0].file_id), EXACT),) if modules else ()
         for target in resolution.targets:
             if target.submodule is None:
                 value = self._taken_from(target, binding.name)
                 if value:
-                    return value
-        for target in resolution.targets:
-            if target.submodule == binding.name:
-                return ((Module(target.file_id), EXACT),)
-        return ()
+                    # In Rust a module and a function of one name are both brought in: what is called tells them apart.
+                    is_rust = module and self._files.scope(target.file_id).rules.path_roots
+                    return (*value, *module) if is_rust and value != module else value
+        return module
 
     def _exported_whole(self, binding: Imported) -> Answer:
         """Return what a module gives in place of itself: `module.exports = function …`."""
@@ -281,6 +285,8 @@ class Names:
             if member and member != IS_EXTERNAL:
                 return member
         found = self._imported(scope, name) or self._in_folder(scope, name) or self._anywhere(scope, name)
+        if not found and rules.path_roots:
+            found = self.macro(scope.file_id, name) or self._other_crate(scope.file_id, name)
         if not found and rules.path_roots and name == "self":  # no method: the module itself
             return ((self._around(place), EXACT),)
         if found or not rules.unknown_is_builtin or any(not star.external for star in scope.stars):
@@ -390,6 +396,28 @@ class Names:
             if found is not None and found.kind == NodeKind.TYPE_ALIAS:
                 return found
         return None
+
+    def _other_crate(self, file_id: int, name: str) -> Answer:
+        """Return the crate that a path begins with; manifests and roots of crates link everything anew."""
+        root = self._files.modules.crate_named(file_id, name)
+        return ((Module(root), EXACT),) if root is not None else ()
+
+    def macro(self, file_id: int, name: str) -> Answer:
+        """Return the macro of that name that a file sees without an import."""
+        return self._macro(self._files.modules.crate_file(file_id), name)
+
+    def _macro(self, root: int | None, name: str) -> Answer:
+        """Return the macro of a crate: an exported one belongs to the crate wherever it stands, others are seen where
+        the text is below them, which is taken for granted.
+        """
+        files = self._files
+        found = [
+            one
+            for one in files.named(name)
+            if one.kind == NodeKind.MACRO and files.modules.crate_file(one.file_id) == root
+        ]
+        exported = [one for one in found if "macro_export" in (one.decorators or "")]
+        return at_most(self._ask.of_definition((exported or found)[0]), RECEIVER) if found else ()
 
     def _in_folder(self, scope: Scope, name: str) -> Answer:
         if not scope.rules.folder_is_scope:

@@ -6,6 +6,7 @@ cycle is remembered only where the cycle was entered, so that no answer depends 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
@@ -16,6 +17,7 @@ from triptych_indexer.ports import LinkReader
 from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.expressions import tree
 from triptych_indexer.resolve.imports import Modules, Resolution
+from triptych_indexer.resolve.modules.outcome import Target
 from triptych_indexer.resolve.scopes import Imported, Memo, Scope
 from triptych_indexer.resolve.values import Answer
 
@@ -236,4 +238,13 @@ def _re_export(scope: Scope, site: ImportSite, resolution: Resolution) -> None:
             else:
                 scope.imported[alias] = Imported(resolution, None)
         else:
-            scope.imported.setdefault(alias or name, Imported(resolution, name))
+            local = alias or name
+            known = scope.imported.get(local)
+            if known is None:
+                scope.imported[local] = Imported(resolution, name)
+            elif (
+                known.name is None and scope.rules.path_roots
+            ):  # `mod spawn; pub use spawn::spawn;`: both are meant
+                modules = [Target(one.file_id, local) for one in known.resolution.targets]
+                both = replace(resolution, targets=(*resolution.targets, *modules))
+                scope.imported[local] = Imported(both, name)

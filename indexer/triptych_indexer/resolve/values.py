@@ -130,7 +130,8 @@ def union(answers: Iterable[Answer]) -> Answer:
     known = [(v, c) for v, c in best.values() if not isinstance(v, External)]
     if len(known) > MAX_VALUES:
         return ()
-    if len(known) == 1:
+    # A module beside a function of its name (Rust) is no other thing that may be called.
+    if len(known) == 1 or (len(known) == 2 and sum(isinstance(v, Module) for v, _ in known) == 1):
         return tuple(known)
     return at_most(tuple(known), ATTRIBUTE) if known else IS_EXTERNAL
 

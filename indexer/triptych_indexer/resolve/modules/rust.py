@@ -2,11 +2,14 @@
 
 import posixpath
 from collections.abc import Sequence
+from typing import Final
 
 from triptych_indexer.model import ImportKind, ImportSite, NodeKind
 from triptych_indexer.resolve.modules.crates import Crates
 from triptych_indexer.resolve.modules.outcome import EXTERNAL, NOT_FOUND, Resolution, Target
 from triptych_indexer.resolve.modules.tree import Tree, join
+
+_MODULES: Final = frozenset({NodeKind.MODULE, NodeKind.NAMESPACE})
 
 
 class Rust:
@@ -15,6 +18,7 @@ class Rust:
         self._crates = Crates(tree)
         self._inline: dict[str, dict[int, tuple[str, ...]]] = {}
         self._paths: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._items: dict[int, frozenset[str]] = {}
 
     def resolve(self, site: ImportSite, path: str) -> Resolution:
         parts = [part.removeprefix("r#") for part in site.module.split("::") if part]
@@ -47,6 +51,11 @@ class Rust:
         root, _ = self._crates.root_of(path)
         return None if root is None else self._tree.ids.get(root)
 
+    def crate_named(self, path: str, name: str) -> int | None:
+        """Return the root of the crate that a path begins with: `tokio::spawn`, without any `use`."""
+        root = self._crates.named(name, path)
+        return None if root is None else self._tree.ids.get(root)
+
     def parent_module(self, path: str) -> int | None:
         """Return the module that a file is declared in; None for the root of a crate."""
         if self._crates.is_root(path):
@@ -60,7 +69,7 @@ class Rust:
             if root is None:
                 return NOT_FOUND
             found = self._down(posixpath.dirname(root), self._tree.ids[root], parts[1:], names)
-            return Resolution(found.targets, external=False, looked_at=looked_at)
+            return Resolution(found.targets, external=False, looked_at=(*looked_at, *found.looked_at))
         if head in ("self", "super"):
             inside = list(around)
             while parts and parts[0] in ("self", "super"):
@@ -93,9 +102,23 @@ class Rust:
                 return Resolution((Target(file_id, inside=tuple(parts[depth:])),), external=False)
             folder, file_id = join(folder, part), found
         submodules = {name: found for name in names if (found := self._file(join(folder, name))) is not None}
-        targets = [Target(file_id)] if len(submodules) < len(names) or not names else []
+        # `pub use task::spawn` brings in the module `spawn` and what `task` itself calls so, most often a function of it.
+        is_item = not submodules.keys().isdisjoint(self._items_of(file_id)) if submodules else False
+        targets = [Target(file_id)] if len(submodules) < len(names) or not names or is_item else []
         targets += [Target(found, name) for name, found in submodules.items()]
-        return Resolution(tuple(targets), external=False)
+        return Resolution(tuple(targets), external=False, looked_at=(file_id,) if submodules else ())
+
+    def _items_of(self, file_id: int) -> frozenset[str]:
+        """Return what a file defines or takes from elsewhere under a name, the files it declares left out."""
+        known = self._items.get(file_id)
+        if known is None:
+            facts = self._tree.facts
+            names = {one.name for one in facts.definitions_in(file_id) if one.kind not in _MODULES}
+            for site in facts.imports_in(file_id):
+                if site.kind != ImportKind.MOD:
+                    names.update(alias or name for name, alias in site.names)
+            known = self._items[file_id] = frozenset(names)
+        return known
 
     def _above(self, folder: str, path: str) -> tuple[str, str]:
         """Return the folder and file of the module around a module."""
@@ -140,7 +163,7 @@ class Rust:
         holding: set[tuple[str, ...]] = set()
         for one in self._tree.facts.definitions_in(self._tree.ids[path]):
             outer = inside.get(one.parent_id, ()) if one.parent_id is not None else ()
-            is_module = one.parent_id is not None and one.kind in (NodeKind.MODULE, NodeKind.NAMESPACE)
+            is_module = one.parent_id is not None and one.kind in _MODULES
             inside[one.id] = (*outer, one.name) if is_module else outer
             if is_module or one.kind == NodeKind.ENUM:
                 holding.add((*outer, one.name))

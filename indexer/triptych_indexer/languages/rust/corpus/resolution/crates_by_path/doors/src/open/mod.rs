@@ -1,0 +1,4 @@
+mod wide;
+pub use wide::wide;
+
+pub fn open() {}
