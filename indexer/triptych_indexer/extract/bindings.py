@@ -245,11 +245,10 @@ def _listed(node: "Node", values: Values, card: Card) -> list[Value] | None:
     return found
 
 
-def _arguments(target: "Node", rules: Mapping[str, ValueRule]) -> str | None:
+def _arguments(call: "Node", target: "Node", rules: Mapping[str, ValueRule]) -> str | None:
     """Return a letter for each argument of a call, by the kind of literal it is; None when they are not found."""
-    call = target.parent
     kinds: str | None = None
-    for one in call.named_children if call is not None else ():
+    for one in call.named_children:
         kind = one.type
         if kind == "call_suffix":  # Swift keeps arguments and the closure behind them together
             for part in one.named_children:
@@ -299,7 +298,8 @@ def _counts(matches: Matches, text: Text, rules: Mapping[str, ValueRule]) -> lis
                 if name is not None:
                     line = bisect_right(text.line_starts, name.start()) - 1
                     key = f"{line}:{name[0].decode('utf-8', 'replace')}"
-                    kinds = _arguments(target, rules)
+                    call = captures[rule.capture][0]
+                    kinds = _arguments(call if call.id != target.id else target.parent or call, target, rules)
                     before = found.get(key, kinds)
                     found[key] = kinds if before == kinds else _common(before, kinds)
     return [one for pair in found.items() for one in pair]
