@@ -16,6 +16,7 @@ from triptych_indexer.resolve.callbacks import Callbacks
 from triptych_indexer.resolve.classes import Classes
 from triptych_indexer.resolve.confidence import EXACT, RECEIVER, SELF
 from triptych_indexer.resolve.expressions import tree
+from triptych_indexer.resolve.inline import InlineModules
 from triptych_indexer.resolve.members import Members
 from triptych_indexer.resolve.names import Names
 from triptych_indexer.resolve.repository import Repository, semantics
@@ -55,6 +56,7 @@ class Evaluator:
     def __init__(self, reader: LinkReader) -> None:
         self._files = Repository(reader)
         self._names = Names(self._files, self)
+        self._inline = InlineModules(self._files, self._names)
         self._types = Types(self._files, self)
         self._classes = Classes(self._files, self)
         self._members = Members(self._files, self)
@@ -345,10 +347,13 @@ class Evaluator:
         return self._names.exported(file_id, name)
 
     def above(self, module: Value) -> Answer:
-        return self._names.above(module)
+        return self._inline.above(module)
+
+    def module_path(self, place: Place, word: str) -> Answer:
+        return self._inline.module_path(place, word)
 
     def imported_into(self, module: Definition, name: str) -> Answer:
-        return self._names.imported_into(module, name)
+        return self._inline.imported_into(module, name)
 
     def name(self, place: Place, name: str) -> Answer:
         return self._names.name(place, name)

@@ -4,9 +4,9 @@ A name that leads out of the repository is *external*, which is an answer: it st
 name elsewhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from triptych_indexer.model import Definition, Modifier, NodeKind
 from triptych_indexer.resolve.annotations import read
@@ -29,10 +29,10 @@ from triptych_indexer.resolve.values import (
     Object,
     Place,
     Super,
-    Value,
     at_most,
     union,
 )
+from triptych_indexer.resolve.whole import Whole, imported_whole
 
 _SEEN_FROM_ANYWHERE: Final = CLASS_LIKE | {
     NodeKind.FUNCTION,
@@ -43,20 +43,10 @@ _SEEN_FROM_ANYWHERE: Final = CLASS_LIKE | {
     NodeKind.MODULE,
 }
 _HOLDS: Final = frozenset({NodeKind.VARIABLE, NodeKind.CONSTANT})
-MAX_WAYS: Final = 4
-"""Ways to one file, through files that say what importing all of them gives, that are followed."""
 MAX_FILES: Final = 64
 """Files of one package that are looked at for a name of it."""
 
 _STATIC: Final = int(Modifier.STATIC)
-
-
-class _Whole(NamedTuple):
-    """Something that is imported whole."""
-
-    target: Target
-    public: frozenset[str] | None
-    """The names that this gives, where it is said."""
 
 
 class Names:
@@ -102,7 +92,7 @@ class Names:
         binding = scope.imported.get(name)
         if found or binding is None or rules.folder_is_scope:
             return found
-        return self._through(binding)
+        return self.through(binding)
 
     def _given_back(self, scope: Scope) -> Answer:
         """Return what a file gives back: the value of an import of it."""
@@ -125,14 +115,14 @@ class Names:
 
     def _imported(self, scope: Scope, name: str) -> Answer:
         binding = scope.imported.get(name)
-        return self._through(binding) if binding is not None else self._starred(scope, name)
+        return self.through(binding) if binding is not None else self._starred(scope, name)
 
     def _starred(self, scope: Scope, name: str) -> Answer:
         for target, public in self._whole(scope):
             if public is not None and name not in public:
                 continue
             if target.inside:
-                value = self._taken_from(target, name)
+                value = self.taken_from(target, name)
             elif self._files.scope(target.file_id).may_export(name):
                 value = self._own(target.file_id, name)
             else:
@@ -141,53 +131,16 @@ class Names:
                 return value
         return ()
 
-    def _whole(self, scope: Scope) -> tuple[_Whole, ...]:
+    def _whole(self, scope: Scope) -> tuple[Whole, ...]:
         """Return what is imported whole, over any number of steps, in the order in which names are looked for.
 
         All at once and not step by step with each name: files that import each other whole would be walked along every way between them.
         """
-        return self._files.remembered(("whole", scope.file_id), lambda: self._imported_whole(scope), ())
+        return self._files.remembered(
+            ("whole", scope.file_id), lambda: imported_whole(self._files, scope), ()
+        )
 
-    def _imported_whole(self, scope: Scope) -> tuple[_Whole, ...]:
-        found: list[_Whole] = []
-        met: dict[tuple[int, tuple[str, ...]], list[frozenset[str] | None]] = {(scope.file_id, ()): [None]}
-        pending: list[tuple[Iterator[Target], frozenset[str] | None]] = [(_targets(scope), None)]
-        while pending:
-            targets, passed_on = pending[-1]
-            target = next(targets, None)
-            if target is None:
-                pending.pop()
-                continue
-            below = self._files.scope(target.file_id)
-            public = _both(passed_on, None if target.inside else below.public)
-            before = met.setdefault((target.file_id, target.inside), [])
-            # On another way there may be less that is hidden.
-            if len(before) < MAX_WAYS and not any(
-                one is None or (public is not None and public <= one) for one in before
-            ):
-                before.append(public)
-                found.append(_Whole(target, public))
-                if not target.inside and not below.rules.folder_is_scope:
-                    pending.append((_targets(below), public))
-        return tuple(found)
-
-    def imported_into(self, module: Definition, name: str) -> Answer:
-        """Return what a name means that a module inside of a file takes from elsewhere."""
-        for site, resolution in self._files.scope(module.file_id).resolutions:
-            if site.node_id != module.id:
-                continue
-            for imported, alias in site.names:
-                if imported == "*" and not resolution.external:
-                    found = union([self._taken_from(target, name) for target in resolution.targets])
-                elif name == (alias or imported):
-                    found = self._through(Imported(resolution, imported))
-                else:
-                    continue
-                if found:
-                    return found
-        return ()
-
-    def _taken_from(self, target: Target, *names: str) -> Answer:
+    def taken_from(self, target: Target, *names: str) -> Answer:
         """Return what a name means in what an import leads to: in a file, or in a definition of it."""
         first, *rest = (*target.inside, *names)
         value = self.exported(target.file_id, first)
@@ -195,13 +148,14 @@ class Names:
             value = self._ask.members_of(value, name)
         return value
 
-    def _through(self, binding: Imported) -> Answer:
+    def through(self, binding: Imported) -> Answer:
+        """Return what a name stands for that an import brings in."""
         resolution = binding.resolution
         if resolution.external:
             return IS_EXTERNAL
         if binding.name is None:
             if resolution.targets and resolution.targets[0].inside:
-                return self._taken_from(resolution.targets[0])
+                return self.taken_from(resolution.targets[0])
             whole = self._exported_whole(binding)
             if whole:
                 return whole
@@ -217,7 +171,7 @@ class Names:
         module: Answer = ((Module(modules[0].file_id), EXACT),) if modules else ()
         for target in resolution.targets:
             if target.submodule is None:
-                value = self._taken_from(target, binding.name)
+                value = self.taken_from(target, binding.name)
                 if value:
                     # In Rust a module and a function of one name are both brought in: what is called tells them apart.
                     is_rust = module and self._files.scope(target.file_id).rules.path_roots
@@ -258,7 +212,7 @@ class Names:
             owner = place.receiver or self._ask.owner(scope, place.node_id)
             return ((Super(owner), SELF),) if owner is not None else ()
         if rules.path_roots and name in ("crate", "super"):
-            return self._crate(scope.file_id) if name == "crate" else self.above(self._around(place))
+            return self._ask.module_path(place, name)
         if name in rules.self_types or (name in rules.makers and name not in scope.bound[place.node_id]):
             owner = place.receiver or self._ask.owner(scope, place.node_id)
             if owner is not None:
@@ -288,32 +242,10 @@ class Names:
         if not found and rules.path_roots:
             found = self.macro(scope.file_id, name) or self._other_crate(scope.file_id, name)
         if not found and rules.path_roots and name == "self":  # no method: the module itself
-            return ((self._around(place), EXACT),)
+            return self._ask.module_path(place, name)
         if found or not rules.unknown_is_builtin or any(not star.external for star in scope.stars):
             return found
         return IS_EXTERNAL
-
-    def _crate(self, file_id: int) -> Answer:
-        found = self._files.modules.crate_file(file_id)
-        return ((Module(found), EXACT),) if found is not None else ()
-
-    def _around(self, place: Place) -> Value:
-        """Return the module that a place belongs to: one written inside of the file, or the file."""
-        for one in place.scope.enclosing(place.node_id):
-            if one.kind == NodeKind.NAMESPACE:
-                return Class(one)
-        return Module(place.scope.file_id)
-
-    def above(self, module: Value) -> Answer:
-        """Return the module around a module: `super`."""
-        if isinstance(module, Class):
-            scope = self._files.scope(module.definition.file_id)
-            around = scope.by_id.get(module.definition.parent_id or 0)
-            return ((self._around(Place(scope, around.id)), EXACT),) if around is not None else ()
-        if isinstance(module, Module):
-            found = self._files.modules.parent_module(module.file_id)
-            return ((Module(found), EXACT),) if found is not None else ()
-        return ()
 
     def _passed(self, place: Place, around: Definition, name: str, nameless: int) -> Answer | None:
         """Return what the parameter of a nameless function is; None where it was bound anew, or none is."""
@@ -544,13 +476,6 @@ class Names:
         return ()
 
 
-def _both(names: frozenset[str] | None, others: frozenset[str] | None) -> frozenset[str] | None:
-    """Return the names that are in both; None is all names."""
-    if names is None or others is None:
-        return others if names is None else names
-    return names & others
-
-
 def _shared(path: str, other: str) -> int:
     """Return how many folders two paths have in common, from the root."""
     count = 0
@@ -564,8 +489,3 @@ def _shared(path: str, other: str) -> int:
 def _only_outside(answer: Answer) -> bool:
     """Tell whether all that is known is that something comes from outside: what `require()` gives."""
     return all(isinstance(value, External) for value, _ in answer)
-
-
-def _targets(scope: Scope) -> Iterator[Target]:
-    """Yield what a file imports whole."""
-    return (target for star in scope.stars if not star.external for target in star.targets)

@@ -15,6 +15,9 @@ class Questions(Protocol):
     def exported(self, file_id: int, name: str) -> Answer:
         """Return what `name` means when imported from a file, following re-exports."""
 
+    def module_path(self, place: Place, word: str) -> Answer:
+        """Return the module that the first word of a path means: `crate`, `self` or `super`."""
+
     def above(self, module: Value) -> Answer:
         """Return the module around a module."""
 
