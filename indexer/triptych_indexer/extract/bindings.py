@@ -223,7 +223,7 @@ def _callees(
             tree = values.of(target if receiver is None else receiver[0])
             if receiver is not None and tree is not None:
                 tree = [".", tree, values.text(target)]
-            if isinstance(tree, list) and _tells(tree):
+            if (isinstance(tree, list) and _tells(tree)) or (isinstance(tree, str) and row[3][:3] == "?::"):
                 yield owners.scope_at(target.start_byte), "callee", row[3], tree, None, row[6]
 
 

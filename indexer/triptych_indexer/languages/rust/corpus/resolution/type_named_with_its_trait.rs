@@ -1,4 +1,4 @@
-// `<Type as Trait>::method` says both type and trait; such a path is not read.
+// `<Type as Trait>::method` says both type and trait: it is the method of the type.
 struct Price;
 struct Weight;
 
