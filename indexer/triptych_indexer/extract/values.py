@@ -11,7 +11,7 @@ with its shape, so that it goes through JSON as it is:
 | `[".", e, name]` | a member of an expression |
 | `["()", e, argument…]` | a call; an argument may be `["=", name, e]` |
 | `["new", e, argument…]` | an object that is made |
-| `["[]", e, key]` | an element: key is a text, a number or None |
+| `["[]", e, key]` | an element: key is a text, a number or None; some of the elements are `e` itself |
 | `["each", e]` | what iterating over `e` gives |
 | `["enter", e]` | what `with e as …` gives |
 | `["await", e]`, `["?", e]` | what is inside a promise, an option, a result |
@@ -197,6 +197,9 @@ class Values:
     def _element(self, node: "Node", parts: tuple[str, ...], depth: int) -> Value:
         inner = self._part_value(node, parts[0], depth)
         key = _part(node, parts[1]) if len(parts) > 1 else None
+        rule = self._rules.get(key.type) if key is not None else None
+        if rule is not None and rule.parts == ("slice",):
+            return inner
         return ["[]", inner, self._key(key)] if inner is not None else None
 
     def _key(self, node: "Node | None") -> str | int | None:

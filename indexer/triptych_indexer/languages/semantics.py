@@ -74,6 +74,8 @@ class Semantics:
     """Functions of the library that give back their first argument."""
     element_functions: tuple[str, ...] = ()
     """Functions of the library that give an element of their first argument: `next`."""
+    mapping_functions: tuple[str, ...] = ()
+    """Functions of the library that give what their first argument gives for each element of the others: `map`."""
     result_functions: tuple[str, ...] = ()
     """Functions of the library that give what the function gives that is their last argument: `lazy`."""
     pair_functions: tuple[str, ...] = ()

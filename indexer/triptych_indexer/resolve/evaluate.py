@@ -231,6 +231,8 @@ class Evaluator:
         function, given = expression[1], expression[2:]
         if function in rules.made_from_type and given and isinstance(given[0], str):
             return self._types.type_values(place, read(given[0]))
+        if given and function in rules.mapping_functions:
+            return self._callbacks.mapped(place, given[0])
         if given and function in rules.result_functions:
             return union([self.result(value, None, place) for value, _ in self.value(place, given[-1])])
         if given and function in rules.element_functions:
