@@ -11,7 +11,8 @@ with its shape, so that it goes through JSON as it is:
 | `[".", e, name]` | a member of an expression |
 | `["()", e, argument…]` | a call; an argument may be `["=", name, e]` |
 | `["new", e, argument…]` | an object that is made |
-| `["[]", e, key]` | an element: key is a text, a number or None; some of the elements are `e` itself |
+| `["[]", e, key]` | an element: key is a text, a number or None |
+| `["slice", e]` | some of the elements |
 | `["each", e]` | what iterating over `e` gives |
 | `["enter", e]` | what `with e as …` gives |
 | `["await", e]`, `["?", e]` | what is inside a promise, an option, a result |
@@ -199,7 +200,7 @@ class Values:
         key = _part(node, parts[1]) if len(parts) > 1 else None
         rule = self._rules.get(key.type) if key is not None else None
         if rule is not None and rule.parts == ("slice",):
-            return inner
+            return ["slice", inner] if inner is not None else None
         return ["[]", inner, self._key(key)] if inner is not None else None
 
     def _key(self, node: "Node | None") -> str | int | None:

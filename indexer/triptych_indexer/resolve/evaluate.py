@@ -156,6 +156,8 @@ class Evaluator:
         inner = self.value(place, expression[1])
         if shape == "[]":
             return self._members.elements(inner, expression[2])
+        if shape == "slice":  # what stands where in it is not known
+            return tuple((Container(v.elements) if isinstance(v, Container) else v, c) for v, c in inner)
         if shape == "each":
             return self._members.each(inner)
         if shape == "enter":
