@@ -25,7 +25,7 @@ from triptych_indexer.settings import IndexSettings
 from triptych_indexer.sources.folder import read_regular_file
 from triptych_indexer.tokens import terms
 
-FACTS_VERSION = 4
+FACTS_VERSION = 5
 """Raise it when this code makes other facts of the same bytes: every file is then read again."""
 
 
