@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -68,6 +69,8 @@ class IndexReport:
     """Of the new and changed files: those listed with a reason and not read."""
     failed: int = 0
     """Files that a parser died of in this run."""
+    linked: int = 0
+    """Files whose edges were made again: those with new facts, and those that others' new facts can reach."""
     redactions: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     """Reason → how many files or folders were passed over without being listed."""
@@ -130,7 +133,8 @@ def index(
     with _without_cycle_search():
         with (readers or workers)(settings) as pool:
             _stage(delta, source, settings, writer, progress, report, pool)
-        generation = writer.publish(embedder, _link, examine, begun=lambda step: progress.stage(step, None))
+        link = partial(_link, report)
+        generation = writer.publish(embedder, link, examine, begun=lambda step: progress.stage(step, None))
     report.published = is_news
     report.stages_s |= writer.timings
     report.generation = generation.number
@@ -244,7 +248,7 @@ def workers(settings: IndexSettings) -> Pool[FileTask, FileResult]:
     )
 
 
-def _link(linking: Linking, staging: Staging) -> Iterator[FileLinks]:
+def _link(report: IndexReport, linking: Linking, staging: Staging) -> Iterator[FileLinks]:
     """Yield the edges of every file that this run's changes can reach."""
     change = Change(
         files=staging.changed_files(),
@@ -252,7 +256,9 @@ def _link(linking: Linking, staging: Staging) -> Iterator[FileLinks]:
         names=staging.changed_names(),
         paths=staging.changed_paths(),
     )
-    return Linker(linking).link(affected(linking, change))
+    reached = affected(linking, change)
+    report.linked = len(reached)
+    return Linker(linking).link(reached)
 
 
 @contextmanager

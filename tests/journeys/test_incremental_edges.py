@@ -201,3 +201,15 @@ def test_the_comparison_sees_an_edge_that_is_gone(tmp_path: Path) -> None:
     index_folder(root, tmp_path / "two")
 
     assert json.dumps(edges(tmp_path / "one")) != json.dumps(edges(tmp_path / "two"))
+
+
+def test_an_edit_inside_a_body_links_one_file_again(tmp_path: Path) -> None:
+    root, where = tmp_path / "tree", tmp_path / "index"
+    for path, versions in VERSIONS.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(versions[0])
+    assert index_folder(root, where).linked == len(VERSIONS)
+    door = root / "shop/door.py"
+    door.write_text(door.read_text().replace("return 1", "print(); return 1"))
+
+    assert index_folder(root, where).linked == 1
