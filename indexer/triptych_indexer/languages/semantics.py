@@ -13,6 +13,8 @@ class Semantics:
     """Words that mean the object a method belongs to, wherever they stand: `this`."""
     class_receivers: tuple[str, ...] = ()
     """Names of a first parameter that is the class itself: `cls`."""
+    class_members: tuple[str, ...] = ()
+    """Members that every object has and that are its class: `__class__`."""
     members_need_receiver: bool = False
     """A bare `name()` inside a method never means a method of the same class."""
     folder_is_scope: bool = False

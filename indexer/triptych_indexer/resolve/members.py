@@ -43,6 +43,8 @@ class Members:
         if isinstance(value, Module):
             return self._member_of_module(value, name)
         if isinstance(value, Instance):
+            if name in semantics(self._files.languages.get(value.type.file_id)).class_members:
+                return ((Class(value.type), RECEIVER),)  # it may be a subclass
             return self._read(self._ask.member_of_class(value.type, name, value.type))
         if isinstance(value, Class):
             if value.definition.kind == NodeKind.NAMESPACE:
