@@ -2,7 +2,7 @@
 
     python benchmarks/latency.py REPOSITORY [--questions FILE] [--rounds 5] [--profile quick …] [--nodes 100000] [--out FILE]
 
-The repository must be indexed already, unless `--nodes` is given: then a corpus of at least so many definitions is made of copies
+The repository must be indexed already, unless `--nodes` is given: then a corpus of about so many definitions is made of copies
 of the repository in a temporary folder (`--scratch`) and indexed there. FILE has a question a line; without it a mix of all intents is asked.
 
 Wall time is what a user waits; on a busy machine CPU time is what can be compared, so both are told. A first round that is not
@@ -116,16 +116,36 @@ def generation_of(repository: Path) -> Generation:
 
 
 def grown(source: Path, nodes: int, scratch: Path) -> Path:
-    """Index copies of `source` under `scratch`, one after the other, until there are so many definitions."""
+    """Index copies of `source` under `scratch` that together hold about so many definitions, a little more.
+
+    The last copy is a part of the repository: every so many of its files.
+    """
     corpus = scratch / "corpus"
     ignore = shutil.ignore_patterns(".triptych", ".git")
-    for number in range(1, 1000):
+    shutil.copytree(source, corpus / "copy1", ignore=ignore)
+    each = _indexed(corpus)
+    whole, rest = divmod(max(nodes - each, 0), each)
+    for number in range(2, whole + 2):
         shutil.copytree(source, corpus / f"copy{number}", ignore=ignore)
-        command = [sys.executable, "-m", "triptych_search.apps.cli.main", "index", str(corpus)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        if generation_of(corpus).nodes >= nodes:
-            return corpus
-    raise SystemExit(f"{source} holds too few definitions to make {nodes} of")
+    share, taken = min(1.02 * rest / each, 1.0), 0.0
+    for file in sorted((corpus / "copy1").rglob("*")):
+        taken += share if file.is_file() else 0.0
+        if file.is_file() and taken >= 1:
+            taken -= 1
+            target = corpus / f"copy{whole + 2}" / file.relative_to(corpus / "copy1")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    if _indexed(corpus) < nodes:
+        shutil.copytree(source, corpus / f"copy{whole + 3}", ignore=ignore)
+        _indexed(corpus)
+    return corpus
+
+
+def _indexed(corpus: Path) -> int:
+    """Bring the index up to date; return how many definitions it holds."""
+    command = [sys.executable, "-m", "triptych_search.apps.cli.main", "index", str(corpus), "--quiet"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return generation_of(corpus).nodes
 
 
 def main() -> int:

@@ -132,7 +132,11 @@ def watch_edits(run: int, program: list[str], repository: Path) -> list[Measurem
     CPU seconds are those of the watcher and its workers, which outlive the edit, between the same two moments.
     """
     process = subprocess.Popen(
-        [*program, "watch", str(repository)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*program, "watch", str(repository)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,
     )
     assert process.stderr is not None
     rows = []
@@ -164,6 +168,11 @@ def watch_edits(run: int, program: list[str], repository: Path) -> list[Measurem
         process.send_signal(signal.SIGINT)
         process.wait(WAITS_S)
     return rows
+
+
+def _heed_interrupts() -> None:
+    """A shell lets what it runs in the background ignore Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _until_done(said: IO[str]) -> None:
