@@ -120,8 +120,15 @@ class Linker:
         known: dict[tuple[int, str, str, int, str | None], list[_Target] | None] = {}
         for site in self._reader.references_in(scope.file_id):
             given = scope.counts.get(f"{site.line}:{site.name}") if scope.counts else None
-            line = site.line if (site.line, site.expression) in scope.callees else -1
-            where, line = self._standing(scope, site.node_id, site.expression, site.line, line)
+            is_told = (
+                site.line,
+                site.expression,
+            ) in scope.callees  # by a tree that holds for this line alone
+            where, line = (
+                (site.node_id, site.line)
+                if is_told
+                else self._standing(scope, site.node_id, site.expression, site.line)
+            )
             if site.kind in _LINEAGE:
                 where = site.node_id
             key = (where, site.expression, site.kind, line, given)
@@ -140,13 +147,11 @@ class Linker:
                 edges.add_reference(site, *target)
         return unresolved
 
-    def _standing(
-        self, scope: Scope, node_id: int, expression: str, line: int, exact: int = -1
-    ) -> tuple[int, int]:
+    def _standing(self, scope: Scope, node_id: int, expression: str, line: int) -> tuple[int, int]:
         """Return (definition, line) that equal expressions have in common when they mean the same; the line is -1
         where nothing is bound anew on the way.
         """
-        if exact >= 0 or node_id in scope.chained:
+        if node_id in scope.chained:
             return node_id, line
         name = root(expression)
         if scope.passed and (node_id, name) in scope.passed:

@@ -174,8 +174,8 @@ class Names:
                 value = self.taken_from(target, binding.name)
                 if value:
                     # In Rust a module and a function of one name are both brought in: what is called tells them apart.
-                    is_rust = module and self._files.scope(target.file_id).rules.path_roots
-                    return (*value, *module) if is_rust and value != module else value
+                    both = self._files.scope(target.file_id).rules.path_roots and value != module
+                    return (*value, *module) if both else value
         return module
 
     def _exported_whole(self, binding: Imported) -> Answer:

@@ -56,6 +56,7 @@ class Repository:
         self._cut = MAX_DEPTH + 1
         self._defining: dict[str, set[int]] = {}
         self._folders: dict[str, list[int]] = {}
+        self._folder_keys: dict[int, str] = {}
         for file_id, _, language in files:
             if semantics(language).folder_is_scope:
                 for key in self._own_folders(file_id, language):
@@ -63,8 +64,12 @@ class Repository:
 
     def folder_key(self, file_id: int, language: str | None) -> str:
         """Return what the files of one folder, and one family of languages, have in common."""
-        folder = self.modules.path_of(file_id).rpartition("/")[0]
-        return f"{semantics(language).family or language}:{_SOURCE_ROOT.sub(_ANY_ROOT, folder)}"
+        known = self._folder_keys.get(file_id)
+        if known is None:
+            folder = self.modules.path_of(file_id).rpartition("/")[0]
+            family = semantics(language).family or language
+            known = self._folder_keys[file_id] = f"{family}:{_SOURCE_ROOT.sub(_ANY_ROOT, folder)}"
+        return known
 
     def _own_folders(self, file_id: int, language: str | None) -> list[str]:
         """Return a file's folder and, where its path says it, the package that other modules may add to."""
