@@ -14,6 +14,10 @@ import pytest
 ROOT: Final = Path(__file__).parents[2]
 HALVES: Final = ("indexer/triptych_indexer", "search/triptych_search")
 
+DATABASES: Final = "only the store knows its databases"
+
+MAY_KNOW_DATABASES: Final = {"triptych_indexer.store", "triptych_search.ledger"}
+
 PLANTED: Final = {
     "search uses the indexer, never the other way": [
         ("indexer/triptych_indexer/embed/planted.py", "import triptych_search.fuse"),
@@ -27,8 +31,8 @@ PLANTED: Final = {
     "no retriever sees another": [
         ("search/triptych_search/retrieve/text.py", "import triptych_search.retrieve.vectors"),
     ],
-    "only the store knows its databases": [
-        ("search/triptych_search/retrieve/planted.py", "import sqlite3"),
+    DATABASES: [
+        ("search/triptych_search/whereabouts.py", "import sqlite3"),
     ],
     "local first: nothing reaches the network": [
         ("search/triptych_search/query/planted.py", "import socket"),
@@ -41,9 +45,19 @@ PLANTED: Final = {
 """Contract → lines that break it, each at the end of a file (a new one, where there is none)."""
 
 
-def contracts() -> list[str]:
+def contracts() -> dict[str, dict[str, list[str]]]:
+    """Return name → what else stands in the contract."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return [contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]]
+    return {contract["name"]: contract for contract in settings["tool"]["importlinter"]["contracts"]}
+
+
+def parts(half: str) -> set[str]:
+    """Return the modules and packages right inside one half."""
+    return {
+        f"{Path(half).name}.{entry.stem}"
+        for entry in (ROOT / half).iterdir()
+        if (entry.suffix == ".py" and entry.stem != "__init__") or (entry / "__init__.py").is_file()
+    }
 
 
 def copy(where: Path) -> Path:
@@ -103,6 +117,13 @@ def test_a_planted_violation_breaks_its_contract(contract: str, tmp_path: Path) 
         plant(root, path, line)
 
     assert verdicts(root)[contract] == "BROKEN"
+
+
+def test_no_part_is_forgotten_by_the_contract_on_databases() -> None:
+    every = parts(HALVES[0]) | parts(HALVES[1])
+
+    assert MAY_KNOW_DATABASES <= every
+    assert set(contracts()[DATABASES]["source_modules"]) == every - MAY_KNOW_DATABASES
 
 
 @pytest.mark.parametrize(
