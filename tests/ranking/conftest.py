@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.real_index import index_folder
+from support.indexing import index_folder
 from support.repositories import draw
 from support.small_index import HashingEmbedder
 from triptych_indexer.store.paths import IndexPaths
