@@ -225,8 +225,28 @@ def _repository_text(path: Path) -> bytes:
     return text
 
 
+def user_table(name: str, environment: Mapping[str, str]) -> tuple[Mapping[str, object], str]:
+    """Return one table of the user's own file, empty when there is none, and the file's path.
+
+    Raises:
+        SettingsError: the file cannot be read, or is no TOML.
+    """
+    path = _usual_user_file(environment)
+    if path is None or not path.exists():
+        return _NOTHING, ""
+    table = _tables(_user_text(path), str(path)).get(name, {})
+    assert isinstance(table, dict)
+    return table, str(path)
+
+
 def _index_table(text: bytes, origin: str) -> Mapping[str, object]:
-    """Give the table `[index]`; in the repository's file no other may stand."""
+    table = _tables(text, origin).get("index", {})
+    assert isinstance(table, dict)
+    return table
+
+
+def _tables(text: bytes, origin: str) -> Mapping[str, object]:
+    """Return a file's tables; in the repository's file none but `[index]` may stand."""
     try:
         document = tomllib.loads(text.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -240,9 +260,7 @@ def _index_table(text: bytes, origin: str) -> Mapping[str, object]:
             raise SettingsError(
                 f"{origin}: [{key}] is for the user to decide: a repository may only have [index]"
             )
-    table = document.get("index", {})
-    assert isinstance(table, dict)
-    return table
+    return document
 
 
 def _from_text(key: str, text: str) -> object:

@@ -326,3 +326,6 @@ class Answer:
     """Stage → milliseconds."""
     revision: str | None = None
     """The commit that was indexed, when git could tell."""
+    ranking: str = "default"
+    """The name of the ranking configuration whose weights hold."""
+    ranking_version: int = 1

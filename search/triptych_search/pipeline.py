@@ -1,4 +1,4 @@
-"""★ Read first: a question becomes an answer, on one screen.
+"""★ Read first: `search` turns a question into an answer on one screen; what it calls stands below it.
 
 query → retrieve (by word, by name, by meaning) → fuse → rerank → pack
 """
@@ -38,7 +38,7 @@ from triptych_search.rerank.weights import in_force
 from triptych_search.retrieve import exact, graph, text
 from triptych_search.retrieve.scope import narrow
 from triptych_search.retrieve.vectors import VectorRetriever
-from triptych_search.settings import MAX_K, Configuration, Pools, SearchSettings
+from triptych_search.settings import MAX_K, Pools, RankingConfiguration, SearchSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class Context:
 
     coverage: Coverage
     """Of the same generation as the snapshot."""
-    configuration: Configuration
+    configuration: RankingConfiguration
     settings: SearchSettings = field(default_factory=SearchSettings)
     embedder: "QueryEmbedder | None" = None
     root: Path | None = None
@@ -105,6 +105,8 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         coverage=context.coverage,
         warnings=(*absent, *query.notes, *(note for one in rankings for note in one.notes)),
         timings_ms=clock.timings_ms,
+        ranking=configuration.name,
+        ranking_version=configuration.version,
     )
 
 
@@ -160,7 +162,7 @@ def _only(ranking: Ranking, found: Ranking) -> Ranking:
 
 
 def _fuse(
-    query: Query, rankings: Sequence[Ranking], configuration: Configuration, pools: Pools
+    query: Query, rankings: Sequence[Ranking], configuration: RankingConfiguration, pools: Pools
 ) -> list[fuse.Fused]:
     return fuse.fuse(
         rankings,
@@ -175,7 +177,7 @@ def _shortlist(
     query: Query,
     fused: Sequence[fuse.Fused],
     snapshot: "Snapshot",
-    configuration: Configuration,
+    configuration: RankingConfiguration,
     pools: Pools,
 ) -> list[fuse.Fused]:
     """Cut to what the ranker reads, knowing of each candidate which file it is from."""
@@ -192,7 +194,7 @@ def _deepen(
     fused: Sequence[fuse.Fused],
     snapshot: "Snapshot",
     where: ChunkFilter,
-    configuration: Configuration,
+    configuration: RankingConfiguration,
     pools: Pools,
     context: Context,
     deadline: float,
@@ -227,7 +229,7 @@ def _with_rows(query: Query, fused: Sequence[fuse.Fused], snapshot: "Snapshot") 
 def _rank(
     query: Query,
     voted: list[Voted],
-    configuration: Configuration,
+    configuration: RankingConfiguration,
     found: Mapping[int, NamedNode],
     snapshot: "Snapshot",
 ) -> list[Ranked]:

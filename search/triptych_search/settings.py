@@ -36,7 +36,7 @@ class Pools:
 
 
 @dataclass(frozen=True, slots=True)
-class Configuration:
+class RankingConfiguration:
     """A named way of ranking, whole: shipped, the user's own, or learned."""
 
     name: str
@@ -57,9 +57,10 @@ class Configuration:
 class SearchSettings:
     """What decides an answer besides the question and the index."""
 
-    configuration: str = "default"
-    overrides: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    """Single signals, or `text`, `vector`, `graph`, `rule` as factors of a whole group."""
+    ranking: str = "default"
+    """A ranking configuration's name: the shipped one, or one that `triptych ranking save` keeps for this index."""
+    weights: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """Over the configuration's: single signals, or `text`, `vector`, `graph`, `rule` as factors of a whole group."""
     fusion: Fusion | None = None
     """Instead of the configuration's."""
     deadline_s: float = 5.0

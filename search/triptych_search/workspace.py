@@ -21,11 +21,11 @@ from triptych_indexer.languages import registry
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader, Snapshot
 
+from triptych_search import rankings
 from triptych_search.coverage import coverage_of
 from triptych_search.model import Answer, Filters, Request
 from triptych_search.pipeline import Context, search
-from triptych_search.rerank.weights import SHIPPED, parse_overrides
-from triptych_search.settings import SearchSettings
+from triptych_search.settings import RankingConfiguration, SearchSettings
 
 if TYPE_CHECKING:
     import threading
@@ -225,18 +225,19 @@ class Workspace:
     # --- asking ---
 
     @contextmanager
-    def searcher(self, weights: str | None = None) -> "Iterator[Searcher]":
+    def searcher(self, *, ranking: str | None = None, weights: str | None = None) -> "Iterator[Searcher]":
         """Open the index for questions; one searcher answers any number.
 
         Raises:
             StoreMissing, StoreDamaged: there is nothing to ask.
-            SettingsError: a weight has no such name, or is no number.
+            SettingsError: there is no such ranking, or a weight has no such name, or is no number.
         """
-        settings = SearchSettings(overrides=parse_overrides(weights)) if weights else SearchSettings()
+        settings = rankings.load(ranking=ranking, weights=weights).settings
+        configuration = rankings.named(self.paths.ledger_db, settings.ranking)
         from triptych_indexer.embed.choose import open_embedder
 
         with IndexReader.open(self.paths) as reader:
-            yield Searcher(reader, self.root, settings, open_embedder(self._settings.embedder))
+            yield Searcher(reader, self.root, settings, configuration, open_embedder(self._settings.embedder))
 
     def status(self, *, unread: bool = False) -> "Status":
         """Describe what is served; `unread` also lists every file without definitions.
@@ -356,8 +357,19 @@ class Workspace:
         embedder = open_embedder(self._settings.embedder)
         return repair(self.paths, tool_version=version("triptych"), embedder=embedder)
 
+    def search_settings(self) -> list[Setting]:
+        """Return the settings of searching and where they come from.
+
+        Raises:
+            SettingsError: a file or a variable of the environment is wrong.
+        """
+        loaded = rankings.load()
+        weights = ", ".join(f"{name}={value:g}" for name, value in loaded.settings.weights.items())
+        values = {"ranking": loaded.settings.ranking, "weights": weights or "(the ranking's own)"}
+        return [Setting(key, values[key], origin) for key, origin in loaded.origins.items()]
+
     def configuration(self) -> list[Setting]:
-        """Return every setting in force and where it comes from."""
+        """Return every setting of indexing and where it comes from."""
         values = self._loaded.settings
         return [
             Setting(key, _shown(key, getattr(values, key)), origin)
@@ -397,11 +409,17 @@ class Searcher:
     """Answers questions, each from the newest generation."""
 
     def __init__(
-        self, reader: IndexReader, root: Path, settings: SearchSettings, embedder: "Embedder | None"
+        self,
+        reader: IndexReader,
+        root: Path,
+        settings: SearchSettings,
+        configuration: RankingConfiguration,
+        embedder: "Embedder | None",
     ) -> None:
         self._reader = reader
         self._root = root
         self._settings = settings
+        self._configuration = configuration
         self._embedder = embedder
         self._contexts: dict[int, Context] = {}
 
@@ -418,7 +436,7 @@ class Searcher:
             if context is None:
                 context = Context(
                     coverage=coverage_of(snapshot),
-                    configuration=SHIPPED,
+                    configuration=self._configuration,
                     settings=self._settings,
                     embedder=self._embedder,
                     root=self._root,

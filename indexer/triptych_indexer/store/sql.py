@@ -21,6 +21,9 @@ PAGE_BYTES: Final = 8192
 
 CACHE_KIB: Final = 65_536
 
+BUSY_MS: Final = 5_000
+"""How long a statement waits for another connection's lock."""
+
 _NAME: Final = re.compile(r"^-- name: (\w+)$", re.MULTILINE)
 
 
@@ -90,7 +93,7 @@ def fold_log(connection: sqlite3.Connection) -> None:
     """Bring the write-ahead log into the database and empty it; with a reader in the way, the next time does it."""
     connection.execute("PRAGMA busy_timeout = 0")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 def close_keeping_log(connection: sqlite3.Connection, index_db: Path, *, fold: bool = True) -> None:
@@ -119,6 +122,6 @@ def _set_common(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA mmap_size = 0")  # a damaged page shall be an error, not a SIGBUS
-    connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -65,6 +65,7 @@ def answer(found: Answer, *, explain: bool = False) -> dict[str, Any]:  # Any: t
         "generation": found.generation,
         "indexed_at": found.created_at,
         "revision": found.revision,
+        "ranking": {"name": found.ranking, "version": found.ranking_version},
         "coverage": found.coverage,
         "warnings": found.warnings,
         "notes": found.query.notes,

@@ -21,3 +21,7 @@ INSERT INTO hybrid_search_config
 VALUES (:name, :version,
         (SELECT max(id) FROM hybrid_search_config WHERE name = :name AND version = :version - 1 AND intent = :intent),
         :origin, :intent, :weights, :fusion, :fusion_constants, :pool_sizes, :thresholds, 'linear', 'off', :now);
+
+-- name: remove
+DELETE FROM hybrid_search_config
+ WHERE name = :name;

@@ -12,7 +12,7 @@ from triptych_indexer.store.graph.lookup import ChunkDetails
 from triptych_search.explain import total
 from triptych_search.model import Query, Ranked, Share
 from triptych_search.rerank.features import demotions, severity, signals
-from triptych_search.settings import Configuration
+from triptych_search.settings import RankingConfiguration
 
 
 class Voted(NamedTuple):
@@ -23,7 +23,7 @@ class Voted(NamedTuple):
     signals: Mapping[str, float]
 
 
-def rank(query: Query, candidates: Sequence[Voted], configuration: Configuration) -> list[Ranked]:
+def rank(query: Query, candidates: Sequence[Voted], configuration: RankingConfiguration) -> list[Ranked]:
     """Return every candidate with its score, best first; equal scores in the order of path and place."""
     weights = configuration.weights[query.intent]
     rules = signals(

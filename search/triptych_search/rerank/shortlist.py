@@ -10,14 +10,14 @@ from triptych_indexer.store.graph.lookup import ChunkOrigin
 
 from triptych_search.model import Query
 from triptych_search.rerank.features import TEST_KIND, PathRules, severity, sorts_of_file
-from triptych_search.settings import Configuration
+from triptych_search.settings import RankingConfiguration
 
 
 def shortlist(
     query: Query,
     votes: Mapping[int, float],
     origins: Iterable[ChunkOrigin],
-    configuration: Configuration,
+    configuration: RankingConfiguration,
     pool: int,
 ) -> list[int]:
     """Return the ids of the `pool` candidates that promise most, best first.

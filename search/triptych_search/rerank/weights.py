@@ -15,7 +15,7 @@ from typing import Final
 from triptych_indexer.errors import SettingsError
 
 from triptych_search.model import Intent, Profile
-from triptych_search.settings import Configuration, Fusion, Pools, SearchSettings
+from triptych_search.settings import Fusion, Pools, RankingConfiguration, SearchSettings
 
 _TABLE: Final = """
 signal                 symbol  path   prose  trace  snippet
@@ -70,7 +70,7 @@ def _read(table: str) -> dict[Intent, dict[str, float]]:
     return weights
 
 
-SHIPPED: Final = Configuration(
+SHIPPED: Final = RankingConfiguration(
     name="default",
     version=1,
     fusion=Fusion.CONVEX,
@@ -91,63 +91,67 @@ SIGNALS: Final = frozenset(SHIPPED.weights[Intent.PROSE])
 GROUPS: Final = frozenset(name.partition(".")[0] for name in SIGNALS)
 
 
-def parse_overrides(text: str) -> dict[str, float]:
+def parse_weights(text: str) -> dict[str, float]:
     """Return `vector=0.5,text.body=1` as numbers by name; an empty text gives none.
 
     Raises:
         SettingsError: a name is unknown or a number is not one, below 0 or above 100.
     """
-    overrides: dict[str, float] = {}
+    weights: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, equals, number = (piece.strip() for piece in part.partition("="))
         if not equals:
             raise SettingsError(f"weight {part!r} has no value: write {name}=0.5")
-        overrides[name] = _number(name, number)
-    check_names(overrides)
-    return overrides
+        weights[name] = number
+    return check_weights(weights)
 
 
-def _number(name: str, text: str) -> float:
+def check_weights(weights: Mapping[str, object], origin: str = "") -> dict[str, float]:
+    """Return weights as numbers; `origin` is named where they are refused.
+
+    Raises:
+        SettingsError: a name is no signal, no demotion and no group (it lists the valid ones), or a number is not one,
+            below 0 or above 100.
+    """
+    where = f"{origin}: " if origin else ""
+    known = SIGNALS | GROUPS | SHIPPED_DEMOTIONS.keys()
+    if unknown := sorted(weights.keys() - known):
+        raise SettingsError(f"{where}unknown weight {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+    return {name: _number(name, value, where) for name, value in weights.items()}
+
+
+def _number(name: str, given: object, where: str) -> float:
+    # A `true` in a settings file is no number, though Python takes it for one.
+    is_numeric = isinstance(given, (str, int, float)) and not isinstance(given, bool)
     try:
-        value = float(text)
+        value = float(given) if is_numeric else math.nan  # type: ignore[arg-type]  # looked at just above
     except ValueError:
         value = math.nan
     if not 0 <= value <= 100:  # false for NaN too
-        raise SettingsError(f"weight {name}={text}: must be a number from 0 to 100")
+        raise SettingsError(f"{where}weight {name}={given}: must be a number from 0 to 100")
     return value
 
 
-def check_names(overrides: Mapping[str, float]) -> None:
-    """Refuse a name that is no signal, no demotion and no group.
-
-    Raises:
-        SettingsError: it lists the valid ones.
-    """
-    known = SIGNALS | GROUPS | SHIPPED_DEMOTIONS.keys()
-    if unknown := sorted(overrides.keys() - known):
-        raise SettingsError(f"unknown weight {', '.join(unknown)}; known: {', '.join(sorted(known))}")
-
-
-def in_force(configuration: Configuration, settings: SearchSettings) -> Configuration:
+def in_force(configuration: RankingConfiguration, settings: SearchSettings) -> RankingConfiguration:
     """Return the configuration with the user's own numbers in it.
 
     A group's number is a factor on its signals' weights; a signal's own number replaces its weight, and wins over its group's.
 
     Raises:
-        SettingsError: an override has an unknown name.
+        SettingsError: a weight has an unknown name.
     """
-    check_names(settings.overrides)
+    check_weights(settings.weights)
     weights = {
-        intent: {signal: _overridden(signal, weight, settings.overrides) for signal, weight in row.items()}
+        intent: {signal: _overridden(signal, weight, settings.weights) for signal, weight in row.items()}
         for intent, row in configuration.weights.items()
     }
-    demotions = {name: settings.overrides.get(name, kept) for name, kept in configuration.demotions.items()}
+    demotions = {name: settings.weights.get(name, kept) for name, kept in configuration.demotions.items()}
     return replace(
         configuration, weights=weights, demotions=demotions, fusion=settings.fusion or configuration.fusion
     )
 
 
-def _overridden(signal: str, weight: float, overrides: Mapping[str, float]) -> float:
-    if signal in overrides:
-        return overrides[signal]
-    return weight * overrides.get(signal.partition(".")[0], 1.0)
+def _overridden(signal: str, weight: float, weights: Mapping[str, float]) -> float:
+    if signal in weights:
+        return weights[signal]
+    return weight * weights.get(signal.partition(".")[0], 1.0)

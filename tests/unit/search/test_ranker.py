@@ -11,7 +11,7 @@ from triptych_search.model import Intent, Ranked
 from triptych_search.query.syntax import parse
 from triptych_search.rerank.features import standing
 from triptych_search.rerank.linear import Voted, rank
-from triptych_search.rerank.weights import SHIPPED, SIGNALS, in_force, parse_overrides
+from triptych_search.rerank.weights import SHIPPED, SIGNALS, in_force, parse_weights
 from triptych_search.settings import SearchSettings
 
 
@@ -173,8 +173,8 @@ def test_every_signal_has_a_weight_for_every_intent() -> None:
 
 
 def test_a_group_is_a_factor_and_a_signal_replaces() -> None:
-    overrides = parse_overrides("text=2, text.body=0.1, vector=0")
-    weights = in_force(SHIPPED, SearchSettings(overrides=overrides)).weights[Intent.PROSE]
+    overrides = parse_weights("text=2, text.body=0.1, vector=0")
+    weights = in_force(SHIPPED, SearchSettings(weights=overrides)).weights[Intent.PROSE]
 
     assert weights["text.name"] == 2 * SHIPPED.weights[Intent.PROSE]["text.name"]
     assert weights["text.body"] == 0.1
@@ -186,12 +186,12 @@ def test_a_group_is_a_factor_and_a_signal_replaces() -> None:
 )
 def test_a_wrong_weight_is_refused(text: str) -> None:
     with pytest.raises(SettingsError):
-        parse_overrides(text)
+        parse_weights(text)
 
 
 def test_an_unknown_weight_lists_the_known_ones() -> None:
     with pytest.raises(SettingsError, match=r"vectr; known: .*vector\.similarity"):
-        parse_overrides("vectr=1")
+        parse_weights("vectr=1")
 
 
 def test_what_rests_on_a_definition_counts_when_it_is_weighed() -> None:
@@ -202,7 +202,7 @@ def test_what_rests_on_a_definition_counts_when_it_is_weighed() -> None:
     }
 
     voted = [Voted(chunk(1), 0.5, {}), Voted(chunk(2, "src/b.py"), 0.5, hub)]
-    settings = SearchSettings(overrides=parse_overrides("graph.centrality=0.5"))
+    settings = SearchSettings(weights=parse_weights("graph.centrality=0.5"))
     scores = {
         one.chunk.chunk_id: one.score
         for one in rank(parse("how is the path loaded"), voted, in_force(SHIPPED, settings))

@@ -37,8 +37,13 @@ def footer(answer: Answer, style: Style) -> Iterator[str]:
         indexed = time.strftime("%Y-%m-%d %H:%M", time.localtime(answer.created_at))
         yield (
             f"{style.dim}{shown} of {of} matching chunks · {answer.query.intent} query · {took:.0f} ms"
-            f" · generation {answer.generation}, indexed {indexed}{style.off}"
+            f" · generation {answer.generation}, indexed {indexed}{_ranking(answer)}{style.off}"
         )
+
+
+def _ranking(answer: Answer) -> str:
+    """Name a ranking that is not the shipped one."""
+    return "" if answer.ranking == "default" else f" · ranking {answer.ranking}, version {answer.ranking_version}"
 
 
 _EMPTY = {

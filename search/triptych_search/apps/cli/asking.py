@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
     app.command(help=SEARCH_HELP, short_help="Search by meaning, by word and by structure.")(search)
     app.command(short_help="Show a definition, its callers and its callees.")(show)
-    app.command(help=EXPORT_HELP, short_help="Print the graph as rows: nodes, calls, imports.")(export)
+    app.command(help=EXPORT_HELP, short_help="Print nodes, calls, imports as rows, or the whole as a graph.")(export)
 
 
 def search(
@@ -79,6 +79,10 @@ def search(
     ] = None,
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind of definition.")
+    ] = None,
+    ranking: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="A ranking configuration (`triptych ranking list`)."),
     ] = None,
     weights: Annotated[
         str | None,
@@ -109,7 +113,7 @@ def search(
         raise typer.BadParameter("say what to look for, or use --stdin", param_hint="QUESTION")
     workspace = Workspace.holding(directory, index_dir=index_dir)
     filters = filters_from(contents=content, languages=language, paths=path, kinds=kind)
-    with workspace.searcher(weights) as searcher:
+    with workspace.searcher(ranking=ranking, weights=weights) as searcher:
         if stdin:
             return _serve(searcher, filters, explain=explain)
         request = Request(

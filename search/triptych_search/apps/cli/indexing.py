@@ -17,6 +17,10 @@ Root = Annotated[
     Path,
     typer.Argument(help="The repository to index.", metavar="[ROOT]", show_default="here", file_okay=True),
 ]
+Indexed = Annotated[
+    Path,
+    typer.Argument(help="The repository that is indexed.", metavar="[ROOT]", show_default="here"),
+]
 Embedder = Annotated[
     str | None,
     typer.Option(
@@ -128,12 +132,12 @@ def watch(
 
 
 def clear(
-    root: Root = Path(),
+    root: Indexed = Path(),
     *,
     index_dir: IndexDir = None,
     everything: Annotated[
         bool,
-        typer.Option("--everything", help="Also the embedding cache and the ledger (feedback, weights)."),
+        typer.Option("--everything", help="Also the embedding cache and the ledger (what you decided)."),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> int:

@@ -164,11 +164,12 @@ def config(
     """Show every setting, its value and where the value comes from.
 
     Settings come from the defaults, $XDG_CONFIG_HOME/triptych/config.toml, the repository's triptych.toml (which may only
-    narrow what is indexed), TRIPTYCH_* variables and the command line; the later wins.
+    narrow what is indexed), TRIPTYCH_* variables and the command line; the later wins. `ranking` and `weights` are for searching.
     """
     from triptych_search.workspace import Workspace
 
-    settings = Workspace.at(directory, index_dir=index_dir, must_exist=False).configuration()
+    workspace = Workspace.at(directory, index_dir=index_dir, must_exist=False)
+    settings = [*workspace.configuration(), *workspace.search_settings()]
     if key is not None:
         settings = [each for each in settings if each.key == key]
         if not settings:

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from triptych_search.apps.cli import asking, calls, impact, indexing, keeping, structure
+from triptych_search.apps.cli import asking, calls, impact, indexing, keeping, ranking, structure
 from triptych_search.apps.cli.terminal import ReaderLeft, Style, flush, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit, exit_code, message
 
@@ -19,7 +19,8 @@ Start with
 
 \b
 Exit codes
-  0 done, found   1 nothing found   2 failed   75 index busy   130 Ctrl-C
+  0 done, found   1 nothing found   2 failed   3 new edges in cycles
+  75 index busy   130 Ctrl-C
 """
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ calls.register(app)
 impact.register(app)
 structure.register(app)
 keeping.register(app)
+ranking.register(app)
 indexing.register_removal(app)
 
 
