@@ -45,6 +45,16 @@ BULK_TABLES: Final = (
 
 _QUERIES: Final = queries("staging")
 
+_DELETE_WITH_NODES: Final = (
+    "delete_parameters",
+    "delete_type_parameters",
+    "delete_references",
+    "delete_imports",
+    "delete_relationships",
+    "delete_calls",
+)
+"""What is written anew with a file's definitions."""
+
 
 @dataclass(frozen=True, slots=True)
 class _OldNode:
@@ -260,8 +270,8 @@ class Staging:
         old = self._old_nodes(file_id)
         old_imports = self._old_imports(file_id)
         self._expressions.loosen(file_id)
-        for query in ("parameters", "type_parameters", "references", "imports", "relationships", "calls"):
-            connection.execute(_QUERIES[f"delete_{query}"], (file_id,))
+        for query in _DELETE_WITH_NODES:
+            connection.execute(_QUERIES[query], (file_id,))
 
         ids = [0] * len(facts.nodes)
         affected: list[int] = []

@@ -103,7 +103,8 @@ class Calls:
     ) -> tuple[int, int]:
         """Return how many such edges there are, and how many less sure ones."""
         values = {"ids": json.dumps(sorted(ids)), "confidence": confidence, "tests": tests}
-        sure, doubtful = self._connection.execute(_QUERIES[f"count_{direction}"], values).fetchone()
+        query = "count_callers" if direction == "callers" else "count_callees"
+        sure, doubtful = self._connection.execute(_QUERIES[query], values).fetchone()
         return sure, doubtful
 
     def ends(self, direction: Direction, ids: Collection[int], confidence: float) -> list[tuple[int, int]]:
