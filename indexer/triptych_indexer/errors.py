@@ -13,7 +13,7 @@ IndexerError
     ├── GenerationGone the generation asked for has been collected
     └── MigrationError a migration step is missing, changed or newer than this program
 
-Bad input *files* are never exceptions: they become a status with a reason (law 8).
+Bad input *files* are never exceptions: they become a status with a reason, and the run goes on.
 """
 
 

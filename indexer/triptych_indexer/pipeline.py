@@ -1,4 +1,4 @@
-"""★ Read first: the indexer on one screen.
+"""★ Read first: `index` is the indexer on one screen, and what it calls stands below it.
 
 discover → read (parse → extract → chunk, per file and in worker processes: `per_file.py`) → stage → link → examine →
 embed → publish. Nothing a reader can see changes before `publish`, and then everything at once.

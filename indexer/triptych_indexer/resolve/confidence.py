@@ -1,4 +1,4 @@
-"""How sure an edge is, by the rule that made it. The ladder is the design's (DESIGN §6); each rung has one meaning."""
+"""How sure an edge is, by the rule that made it. Each rung has one meaning; `docs/resolution.md` tells how true each is."""
 
 from typing import Final
 
