@@ -168,9 +168,20 @@ def test_a_broken_index_db_is_put_aside_and_the_cache_spares_the_embedding(paths
         index(writer, REPOSITORY, embedder)
 
     assert not report.is_whole
+    assert report.steps[-1] == "run `triptych index`; vectors that cache.db holds are not embedded anew"
     assert list(paths.quarantine.glob("*/index.db"))
     assert embedder.seen == 0
     require_whole(paths)
+
+
+def test_where_no_vectors_are_kept_repair_promises_none(paths: IndexPaths) -> None:
+    for path in paths.root.glob("cache.db*"):
+        path.unlink()
+    paths.index_db.write_bytes(b"not a database" * 1_000)
+
+    report = repair(paths)
+
+    assert report.steps[-1] == "run `triptych index`"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 """Mends an index, one rung of a ladder after the other; what is broken is put aside, never deleted.
 
 1. What every writer does first: back to the published generation, as if the last run had not begun.
-2. A derived store that is broken goes to `quarantine/` and is made anew: the text from index.db, the vectors from
-   cache.db, both published as a new generation. Without all vectors in the cache the generation has none, and the next
-   `triptych index` embeds them.
-3. A broken index.db goes to `quarantine/` with both: the repository is indexed again, and cache.db saves the embedding.
+2. A derived store that is broken goes to `quarantine/` and is made anew, and published as a new generation: the text
+   from index.db, the vectors by the embedder at hand if it made the lost ones, or from cache.db where a model's are
+   kept. With neither the generation has no vectors, and the next `triptych index` embeds them.
+3. A broken index.db goes to `quarantine/` with both: the repository is to be indexed again. Vectors that cache.db holds
+   are not embedded anew.
 
 There is no falling back to an older generation: index.db holds only the newest one's graph, and from it both derived
 stores can always be made. After two rounds that did not help, repair stops and says so.
@@ -47,7 +48,7 @@ class Repair:
 def repair(paths: IndexPaths, *, tool_version: str = "", embedder: Embedder | None = None) -> Repair:
     """Mend the index and return what was done; a whole one is left as it is, but for an unfinished run's leftovers.
 
-    Vectors are made again from the cache, or by `embedder` if it is the one that made them.
+    Vectors are made again by `embedder` if it is the one that made them, or taken from the cache.
 
     Raises:
         StoreMissing: there is no index.
@@ -90,7 +91,8 @@ def _put_index_aside(paths: IndexPaths, report: Repair) -> None:
         names = ("index.db", "index.db-wal", "index.db-shm", "lance", "tantivy", "stage")
         _quarantine(paths, [paths.root / name for name in names], report)
     report.after = None
-    report.steps.append("run `triptych index`: cache.db spares the embedding")
+    kept = "; vectors that cache.db holds are not embedded anew" if paths.cache_db.exists() else ""
+    report.steps.append(f"run `triptych index`{kept}")
 
 
 def _rebuild(

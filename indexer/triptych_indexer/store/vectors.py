@@ -328,7 +328,7 @@ class VectorSnapshot:
         yield from zip(columns["chunk_id"].to_pylist(), columns["mark"].to_pylist(), strict=True)
 
     def vectors_of(self, chunk_ids: Sequence[int]) -> dict[int, "NDArray[float16]"]:
-        """Return the stored vectors of some chunks: what repair checks, and `similar` searches start from."""
+        """Return the stored vectors of some chunks, in no order: two indexes can be compared by them."""
         import numpy as np
 
         condition = f"chunk_id IN ({_numbers(chunk_ids)})" if chunk_ids else "false"
