@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -289,6 +290,11 @@ def test_help_fits_a_terminal_of_eighty_columns(command: list[str]) -> None:
     assert "..." not in ran.out.replace("QUESTION...", "").replace("[ARGS]...", "")  # nothing is cut short
 
 
+@pytest.mark.parametrize("command", ["callers", "deps", "cycles", "impact", "dead-code", "export", "map"])
+def test_help_names_values_by_what_they_are(command: str) -> None:
+    assert not re.search("<(int|float|str)", triptych(command, "--help").out)
+
+
 def test_without_a_command_the_help_is_the_answer() -> None:
     assert triptych().out == triptych("--help").out
     assert triptych("db").out == triptych("db", "--help").out
@@ -301,6 +307,10 @@ def test_without_a_command_the_help_is_the_answer() -> None:
         (["config", "nothing"], "(`triptych config --help` tells more)"),
         (["db", "rollback", "graph"], "Missing argument 'TO' (`triptych db rollback --help` tells more)"),
         (["search", "x", "-k", "0"], "(`triptych search --help` tells more)"),
+        (["search", "x", "-k"], "(`triptych search --help` tells more)"),
+        (["db", "status", "--json=3"], "(`triptych db status --help` tells more)"),
+        (["search", "x", "-k", "ten"], "'ten' is not a whole number"),
+        (["search", "-word", "door"], "`--` goes before words that begin with a dash: -- -word"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_one_line_that_names_the_help(
@@ -389,3 +399,51 @@ def test_zsh_and_fish_have_scripts_too_and_others_are_refused() -> None:
     assert triptych("completion", "zsh").out.startswith("#compdef triptych")
     assert "--command triptych" in triptych("completion", "fish").out
     assert "bash, zsh or fish" in triptych("completion", "tcsh", expect=2).err
+
+
+def test_a_locale_that_cannot_write_a_character_gets_it_written_out(shop: Path) -> None:
+    odd = {"PYTHONIOENCODING": "ascii"}
+
+    assert "\\u2502" in triptych("search", "Lock", "-C", shop, environment=odd).out
+    assert "Traceback" not in triptych("show", "Lock", "-C", shop, environment=odd).err
+    assert "Traceback" not in triptych("search", "zyzzyvä", "-C", shop, environment=odd, expect=1).err
+
+
+@pytest.mark.parametrize(
+    "command", [["export", "nodes"], ["search", "x", "--json"], ["search", "x", "--jsonl"]]
+)
+def test_rows_and_documents_are_utf_8_in_every_locale(tmp_path: Path, command: list[str]) -> None:
+    root = draw(tmp_path / "shop", "tür.py\n    def x(): ...\n")
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    ran = triptych(*command, "-C", root, environment={"PYTHONIOENCODING": "ascii"})
+
+    assert "tür.py" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code"),
+    [
+        (">&-", "status -C .", 0),
+        ("2>&-", "search Lock", 0),
+        ("<&-", "search --stdin", 0),
+        ("<&-", "clear", 130),
+        ("<&- >&- 2>&-", "index --embedder none", 0),
+    ],
+)
+def test_closed_streams_lead_nowhere(tmp_path: Path, closed: str, arguments: str, code: int) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+    (root / "new.py").write_text("def added(): ...\n")
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *PROGRAM, *arguments.split()],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert triptych("doctor", "-C", root, "--deep").code == 0

@@ -1,10 +1,12 @@
 """What a line looks like on a narrow terminal."""
 
+import io
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from triptych_search.apps.cli.terminal import MIN_COLUMNS, folded
+from triptych_search.apps.cli.terminal import MIN_COLUMNS, folded, wants_colour
 
 STYLING = re.compile("\x1b\\[[0-9;]*m")
 
@@ -59,3 +61,15 @@ def test_nothing_is_lost_and_no_line_is_too_long(pieces: list[str], columns: int
     assert all(len(STYLING.sub("", row)) <= columns for row in rows)
     joined = "".join(rows).replace("┊", "").replace(" ", "")
     assert joined == line.replace(" ", "")
+
+
+def test_an_empty_no_color_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "")
+    assert wants_colour(Terminal())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wants_colour(Terminal())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
-from triptych_search.apps.cli.terminal import Style, flush, one_line, say, visible, wants_colour
+from triptych_search.apps.cli.terminal import Style, flush, in_utf8, one_line, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands to the application."""
     app.command(help=SEARCH_HELP, short_help="Search by meaning, by word and by structure.")(search)
     app.command(short_help="Show a definition, its callers and its callees.")(show)
-    app.command(help=EXPORT_HELP, short_help="Print nodes, calls, imports as rows, or the whole as a graph.")(export)
+    app.command(help=EXPORT_HELP, short_help="Print nodes, calls, imports as rows, or the whole as a graph.")(
+        export
+    )
 
 
 def search(
@@ -100,9 +102,14 @@ def search(
     files_only: Annotated[bool, typer.Option("-l", "--files", help="Only the paths, each once.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each score is made of.")] = False,
     as_json: AsJson = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON line for each result.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", callback=in_utf8, help="One JSON line for each result.")
+    ] = False,
     stdin: Annotated[
-        bool, typer.Option("--stdin", help="Read one JSON question a line; answer each with a line.")
+        bool,
+        typer.Option(
+            "--stdin", callback=in_utf8, help="Read one JSON question a line; answer each with a line."
+        ),
     ] = False,
 ) -> int:
     from triptych_search.apps import wire
@@ -247,10 +254,11 @@ def export(
     min_confidence: Annotated[
         float, typer.Option(metavar="SHARE", min=0.0, max=1.0, help="calls: leave out what is less sure.")
     ] = 0.0,
-    level: Annotated[str, typer.Option(help="graph: file, package or call.")] = "file",
+    level: Annotated[str, typer.Option(metavar="NAME", help="graph: file, package or call.")] = "file",
 ) -> int:
     from triptych_search.workspace import Workspace
 
+    in_utf8()
     if what == "graph":
         from triptych_search.apps.cli.structure import export_graph
 

@@ -91,14 +91,17 @@ Exit code 0: found (or the candidates are listed); 1: no such class; 2: failed.
 """
 
 Node = Annotated[str, typer.Argument(help=NODE_HELP, metavar="NODE")]
-Depth = Annotated[int, typer.Option("--depth", "-d", min=1, max=20, help="How many calls away.")]
+Depth = Annotated[int, typer.Option("--depth", "-d", metavar="N", min=1, max=20, help="How many calls away.")]
 MinConfidence = Annotated[
-    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure.")
+    float,
+    typer.Option("--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Leave out what is less sure."),
 ]
 Tests = Annotated[
     bool | None, typer.Option("--tests/--no-tests", help="Only tests, or none.", show_default="both")
 ]
-Limit = Annotated[int, typer.Option("--limit", "-k", min=0, help="At most so many lines; 0: all.")]
+Limit = Annotated[
+    int, typer.Option("--limit", "-k", metavar="N", min=0, help="At most so many lines; 0: all.")
+]
 
 ALL = 1_000_000
 """What `--limit 0` means: more than anyone waits for."""

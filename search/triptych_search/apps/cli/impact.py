@@ -51,11 +51,16 @@ def impact(
     index_dir: IndexDir = None,
     staged: Annotated[bool, typer.Option("--staged", help="What is staged, compared with HEAD.")] = False,
     min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Do not follow what is less sure.")
+        float,
+        typer.Option(
+            "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Do not follow what is less sure."
+        ),
     ] = 0.45,
-    depth: Annotated[int, typer.Option("--depth", "-d", min=1, max=100, help="How many calls away.")] = 20,
+    depth: Annotated[
+        int, typer.Option("--depth", "-d", metavar="N", min=1, max=100, help="How many calls away.")
+    ] = 20,
     limit: Annotated[
-        int, typer.Option("--limit", "-k", min=0, help="At most so many lines a part; 0: all.")
+        int, typer.Option("--limit", "-k", metavar="N", min=0, help="At most so many lines a part; 0: all.")
     ] = 50,
     tests_only: Annotated[
         bool, typer.Option("--tests-only", help="Only the paths of the tests to run, each once.")

@@ -9,7 +9,15 @@ import sys
 import typer
 
 from triptych_search.apps.cli import asking, calls, impact, indexing, keeping, ranking, structure
-from triptych_search.apps.cli.terminal import ReaderLeft, Style, flush, say, visible, wants_colour
+from triptych_search.apps.cli.terminal import (
+    ReaderLeft,
+    Style,
+    flush,
+    prepare_streams,
+    say,
+    visible,
+    wants_colour,
+)
 from triptych_search.apps.outcome import Exit, exit_code, message
 
 START = """\b
@@ -58,6 +66,7 @@ def _top(
 
 def main() -> None:
     """Run the command line and leave the process with a documented exit code."""
+    prepare_streams()
     if "_TRIPTYCH_COMPLETE" in os.environ:  # a shell asks what could come next
         from typer.completion import completion_init  # type: ignore[attr-defined]  # not in its `__all__`
 
@@ -74,9 +83,7 @@ def run(arguments: list[str]) -> int:
             raise KeyboardInterrupt
         return int(outcome) if isinstance(outcome, int) else Exit.FOUND
     except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context is not None else "triptych"
-        _complain(f"{error.format_message().rstrip('.')} (`{command} --help` tells more)")
+        _complain(f"{_wrong(error, arguments)} (`{_command_of(arguments)} --help` tells more)")
         return Exit.FAILED
     except typer.Abort:
         _complain("no answer, so nothing was done (--yes does not ask)")
@@ -94,6 +101,29 @@ def run(arguments: list[str]) -> int:
             raise
         _complain(text)
         return exit_code(error)
+
+
+def _command_of(arguments: list[str]) -> str:
+    """Return the command that a line is for; an error of typer's own does not always know."""
+    command, names = typer.main.get_command(app), ["triptych"]
+    for word in arguments:
+        known = getattr(command, "commands", {})
+        if word not in known:
+            break
+        command = known[word]
+        names.append(word)
+    return " ".join(names)
+
+
+def _wrong(error: typer.TyperException, arguments: list[str]) -> str:
+    """Say what is wrong with a line, in words that are not typer's own."""
+    text = error.format_message().rstrip(".")
+    text = text.replace("a valid int range", "a whole number").replace("a valid float range", "a number")
+    option = getattr(error, "option_name", "")
+    word = next((one for one in arguments if option and one.startswith(option)), option)
+    if len(word) > 2 and not word.startswith("--") and text.startswith("No such option"):
+        text += f"; `--` goes before words that begin with a dash: -- {word}"
+    return text
 
 
 def _complain(text: str) -> None:

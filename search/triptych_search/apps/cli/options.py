@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from triptych_search.apps.cli.terminal import in_utf8
+
 Directory = Annotated[
     Path,
     typer.Option(
@@ -26,5 +28,7 @@ IndexDir = Annotated[
         file_okay=False,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of text.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", callback=in_utf8, help="Print one JSON document instead of text.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; only what went wrong.")]

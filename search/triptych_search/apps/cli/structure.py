@@ -92,7 +92,9 @@ def deps(
     directory: Directory = Path(),
     index_dir: IndexDir = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Who imports it.")] = False,
-    depth: Annotated[int, typer.Option("--depth", "-d", min=1, max=100, help="How many steps away.")] = 1,
+    depth: Annotated[
+        int, typer.Option("--depth", "-d", metavar="N", min=1, max=100, help="How many steps away.")
+    ] = 1,
     limit: Limit = 200,
     as_json: AsJson = False,
 ) -> int:
@@ -116,16 +118,21 @@ def cycles(
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
-    level: Annotated[str, typer.Option(help="file, package or call.")] = "file",
+    level: Annotated[str, typer.Option(metavar="NAME", help="file, package or call.")] = "file",
     everything: Annotated[
         bool, typer.Option("--all", help="Also lazy and type-only ones, more ways, and what is gone.")
     ] = False,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Tell edges that are not in this file.", dir_okay=False)
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Tell edges that are not in this file.", dir_okay=False
+        ),
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option("--write-baseline", help="Write the edges of all cycles told.", dir_okay=False),
+        typer.Option(
+            "--write-baseline", metavar="FILE", help="Write the edges of all cycles told.", dir_okay=False
+        ),
     ] = None,
     fail_on_new: Annotated[
         bool, typer.Option("--fail-on-new", help="Exit code 3 when there are such edges.")
@@ -163,7 +170,7 @@ def map_(
     directory: Directory = Path(),
     index_dir: IndexDir = None,
     budget: Annotated[
-        int, typer.Option("--budget", "-b", min=50, help="Tokens, estimated at four bytes each.")
+        int, typer.Option("--budget", "-b", metavar="N", min=50, help="Tokens, estimated at four bytes each.")
     ] = 1000,
     as_json: AsJson = False,
 ) -> int:
@@ -192,7 +199,10 @@ def dead_code(
     directory: Directory = Path(),
     index_dir: IndexDir = None,
     min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure.")
+        float,
+        typer.Option(
+            "--min-confidence", metavar="SHARE", min=0.0, max=1.0, help="Leave out what is less sure."
+        ),
     ] = 0.5,
     limit: Limit = 50,
     as_json: AsJson = False,

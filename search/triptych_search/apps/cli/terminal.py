@@ -4,6 +4,7 @@ File names, symbols and snippets come from whoever wrote the repository; escape 
 characters that reorder text are made visible before they are printed.
 """
 
+import io
 import os
 import re
 import shutil
@@ -42,9 +43,29 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def prepare_streams() -> None:
+    """Make the standard streams safe to use: what was closed leads nowhere, what a locale cannot write is written out."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed: `>&-`
+            # The lowest free descriptor, so the one that is missing: no database will be opened there and written to.
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nowhere, True)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def in_utf8(wanted: bool = True) -> bool:
+    """Write stdout in UTF-8 from here on, whatever the locale is: rows and documents are for programs. Return `wanted`."""
+    if wanted and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return wanted
+
+
 def wants_colour(stream: TextIO) -> bool:
-    """Tell whether to colour: a terminal, and nobody said no (`NO_COLOR`)."""
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    """Tell whether to colour: a terminal, and nobody said no (`NO_COLOR`, which says nothing when it is empty)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class Style:
