@@ -295,6 +295,16 @@ def test_help_names_values_by_what_they_are(command: str) -> None:
     assert not re.search("<(int|float|str)", triptych(command, "--help").out)
 
 
+@pytest.mark.parametrize("command", ["callers", "callees", "path", "refs", "hierarchy"])
+def test_what_an_argument_may_be_is_told_by_the_name_that_the_usage_has(command: str) -> None:
+    told = triptych(command, "--help").out
+
+    legend = next(line for line in told.splitlines() if line.endswith(" is one of"))
+    named = re.findall(r"[A-Z]{2,}", legend)
+    assert named
+    assert [name for name in named if not re.search(rf"^Usage: .*\b{name}\b", told)] == []
+
+
 def test_without_a_command_the_help_is_the_answer() -> None:
     assert triptych().out == triptych("--help").out
     assert triptych("db").out == triptych("db", "--help").out

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 NODE_HELP = "path:line, a name with as much of what holds it as is needed, or a node id."
 
-_LEGEND = """
+
+def _legend(what: str) -> str:
+    """Return the part of a help text that tells what an argument may be."""
+    return f"""
 \b
-NODE is one of
+{what} is one of
   shop/door.py:12         the innermost definition at that line; the end of a path will do
   Door.open  Door::open   a name with what holds it; also Door#open, shop/door.py::Door.open, shop.door.Door.open
   open                    a name; when several definitions have it, they are listed: say which
 """
+
 
 CALLERS_HELP = f"""Who calls a definition: one line a caller, the surest first.
 
@@ -34,7 +38,7 @@ A line tells where the first call stands, who calls, the kind of the call and ho
   direct     the place names the definition, or a receiver whose type is known
   virtual    it names an abstract declaration
   indirect   the definition is handed over, or runs without being named (--min-confidence 0.4)
-{_LEGEND}
+{_legend("NODE")}
 \b
 Examples
   triptych callers Session.send
@@ -45,7 +49,7 @@ call sites of the name that lead nowhere known are counted and listed.
 """
 
 CALLEES_HELP = f"""Whom a definition calls: one line a callee, the surest first.
-{_LEGEND}
+{_legend("NODE")}
 \b
 Examples
   triptych callees Session.send
@@ -59,7 +63,7 @@ PATH_HELP = f"""The shortest chain of calls from one definition to another.
 When calls alone do not lead there, a method may also lead to those that override it ("may run"). Of an end that several
 definitions are called, any will do. When there is no such chain, stderr tells of one that is less sure, or of one with a gap: a
 call of the right name of which nobody could tell where it leads.
-{_LEGEND}
+{_legend("Each of FROM and TO")}
 \b
 Examples
   triptych path Client.get HTTPAdapter.send
@@ -72,7 +76,7 @@ REFS_HELP = f"""Where a definition, or a name, is used.
 
 With one definition: the places that are linked to it, imports included; then those of its name of which nobody could tell where
 they lead. With a name that several definitions have, or none: every place where it stands.
-{_LEGEND}
+{_legend("NODE")}
 \b
 Examples
   triptych refs Lock.turn
@@ -82,7 +86,7 @@ Exit code 0: found; 1: used nowhere that is known; 2: failed.
 """
 
 HIERARCHY_HELP = f"""The bases of a class, its subclasses, what overrides what.
-{_LEGEND}
+{_legend("CLASS")}
 \b
 Example
   triptych hierarchy Field
