@@ -9,13 +9,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from support.small_index import HashingEmbedder, changed, index, numbered, open_writer, require_equal
+from triptych_indexer.errors import StoreDamaged
 from triptych_indexer.store import publish
 from triptych_indexer.store.doctor import Level, examine
 from triptych_indexer.store.generation import Generations
+from triptych_indexer.store.graph.lookup import Lookup
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 from triptych_indexer.store.repair import repair
@@ -194,3 +197,28 @@ def test_a_broken_index_db_is_told_apart_from_an_empty_one(
     assert child.returncode == 0, child.stderr
     assert child.stdout.strip() == "StoreDamaged"
     assert examine(paths).level is Level.BROKEN
+
+
+def test_a_damaged_page_that_is_met_while_reading_is_told_as_damage(whole: Path, tmp_path: Path) -> None:
+    shutil.copytree(whole, tmp_path / "i")
+    paths = IndexPaths(tmp_path / "i")
+    damage_table(paths, "file_metadata")
+
+    with IndexReader.open(paths) as reader:
+        with (
+            pytest.raises(StoreDamaged, match=r"is broken .*: run `triptych repair`"),
+            reader.pin() as snapshot,
+        ):
+            list(Lookup(snapshot.connection).paths())
+        with pytest.raises(StoreDamaged, match="is broken"), reader.pin() as snapshot:
+            snapshot.connection.execute("SELECT count(*) FROM file_metadata NOT INDEXED").fetchall()
+
+
+def damage_table(paths: IndexPaths, table: str) -> None:
+    """Overwrite the page at which a table begins; what comes before it stays readable."""
+    with closing(open_reader(paths.index_db)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray(paths.index_db.read_bytes())
+    content[(page - 1) * size : page * size] = random.Random(table).randbytes(size)
+    paths.index_db.write_bytes(content)

@@ -10,6 +10,7 @@ import pytest
 from support.kill_driver import Run
 from support.small_index import HashingEmbedder, changed, index, numbered, open_writer, require_equal
 from triptych_indexer.errors import StoreFull
+from triptych_indexer.store.doctor import Level, examine
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 from triptych_indexer.store.space import RESERVE_BYTES
@@ -161,9 +162,11 @@ def test_a_full_disk_ends_the_run_and_space_mends_it(small_disk: Path) -> None:
     require_served(root, EDITED, vectors=True)
 
 
-def test_an_index_on_a_read_only_file_system_is_read(small_disk: Path) -> None:
+def test_an_index_on_a_read_only_file_system_is_read_and_well(small_disk: Path) -> None:
     with open_writer(small_disk / "i") as writer:
         index(writer, REPOSITORY, HashingEmbedder())
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
 
     require_served(small_disk / "i", REPOSITORY, vectors=True)
+    examined = examine(IndexPaths(small_disk / "i"), deep=True)
+    assert examined.level is not Level.BROKEN, examined.findings

@@ -4,10 +4,12 @@ LanceDB and Tantivy raise whatever comes to hand, and now and then they panic: a
 `Exception`, and would end a server's thread.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.store.space import is_corrupt
 
 
 @contextmanager
@@ -27,6 +29,19 @@ def reading(what: str) -> Iterator[None]:
         if not is_panic(error):
             raise
         raise StoreDamaged(f"{what} cannot be read ({error}): run `triptych doctor`") from error
+
+
+def in_words(error: BaseException) -> str | None:
+    """Return what to tell of a database's own complaint that came by no store; None for any other error.
+
+    >>> in_words(sqlite3.DatabaseError("database disk image is malformed"))
+    'a database of the index is broken (database disk image is malformed): run `triptych repair`'
+    """
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.ProgrammingError):
+        return None
+    if is_corrupt(error):
+        return f"a database of the index is broken ({error}): run `triptych repair`"
+    return f"a database of the index cannot be read ({error}): run `triptych doctor`"
 
 
 def is_panic(error: BaseException) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from triptych_indexer.errors import StoreDamaged
 from triptych_indexer.store.digest import set_digest
 from triptych_indexer.store.filters import EVERYTHING
-from triptych_indexer.store.text import TEXT_FIELDS, TextSnapshot
+from triptych_indexer.store.text import TEXT_FIELDS, TextSnapshot, openable
 from triptych_indexer.store.vectors import VectorSnapshot
 
 TIMEOUT_S: Final = 120.0
@@ -53,10 +53,11 @@ def _main(kind: str, folder: str, version: str = "0") -> None:
     if kind == "vectors":
         print(set_digest(VectorSnapshot.open(Path(folder), int(version)).digest_rows()).hex())
         return
-    text = TextSnapshot.open(Path(folder))
-    for field in TEXT_FIELDS:  # reads terms and postings, which the digest does not
-        text.search(field, ["self", "the", "a"], 10, EVERYTHING)
-    print(set_digest(text.rows()).hex())
+    with openable(Path(folder)) as place:
+        text = TextSnapshot.open(place)
+        for field in TEXT_FIELDS:  # reads terms and postings, which the digest does not
+            text.search(field, ["self", "the", "a"], 10, EVERYTHING)
+        print(set_digest(text.rows()).hex())
 
 
 if __name__ == "__main__":

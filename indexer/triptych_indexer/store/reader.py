@@ -8,15 +8,11 @@ costs well under a millisecond.
 A reader creates nothing: without an index it says so.
 """
 
-import os
-import shutil
 import sqlite3
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Final, NamedTuple, Self
 
@@ -30,7 +26,7 @@ from triptych_indexer.store.migrate import require_current
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.space import is_corrupt
 from triptych_indexer.store.sql import open_reader
-from triptych_indexer.store.text import TextSnapshot
+from triptych_indexer.store.text import TextSnapshot, openable
 from triptych_indexer.store.vectors import VectorSnapshot
 
 HANDLES: Final = 2
@@ -63,14 +59,14 @@ class _Handles:
         self._text: TextSnapshot | None = None
         self._vectors: VectorSnapshot | None = None
         self._file_paths: FilePaths | None = None
-        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._opened = ExitStack()
 
     def text(self) -> TextSnapshot:
         with self._lock:
             if self._text is None:
                 folder = self._paths.root / self._published.text.location
                 check_sizes(folder, self._files["tantivy"])
-                self._text = TextSnapshot.open(self._writable(folder))
+                self._text = TextSnapshot.open(self._opened.enter_context(openable(folder)))
             return self._text
 
     def vectors(self) -> VectorSnapshot | None:
@@ -96,17 +92,9 @@ class _Handles:
             self._file_paths = held = FilePaths([file_id for file_id, _ in files], texts, lowered)
         return held
 
-    def _writable(self, folder: Path) -> Path:
-        """Return the folder, or a copy when its file system is read-only: Tantivy opens its lock file for writing."""
-        if not os.statvfs(folder).f_flag & os.ST_RDONLY:
-            return folder
-        self._copy = tempfile.TemporaryDirectory(prefix="triptych-")
-        return Path(shutil.copytree(folder, Path(self._copy.name) / folder.name))
-
     def close(self) -> None:
-        """Remove the copy, if one was made; a request that still searches it has its files mapped."""
-        if self._copy is not None:
-            self._copy.cleanup()
+        """Remove the copy of the text index, if one was made; a request that still searches it has its files mapped."""
+        self._opened.close()
 
 
 class Snapshot:
@@ -194,30 +182,29 @@ class IndexReader:
             StoreMissing: nothing was ever published.
             StoreDamaged: the index cannot be read.
         """
-        connection, published, lease = self._pinned()
-        try:
-            yield Snapshot(published, connection, self._handles_of(published, connection))
-        finally:
-            lease.release()
-            connection.execute("COMMIT")
-            self._give_back(connection)
+        with _damage(self.paths):  # also of what is asked inside: a damaged page is met when it is read
+            connection, published, lease = self._pinned()
+            try:
+                yield Snapshot(published, connection, self._handles_of(published, connection))
+            finally:
+                lease.release()
+                self._end(connection)
 
     def current(self) -> Generation:
         """Return what is served now: cheap, for telling whether a cached answer is still of this generation."""
-        connection, published, lease = self._pinned()
-        lease.release()
-        connection.execute("COMMIT")
-        self._give_back(connection)
-        return published.generation
+        with _damage(self.paths):
+            connection, published, lease = self._pinned()
+            lease.release()
+            self._end(connection)
+            return published.generation
 
     def _pinned(self) -> tuple[sqlite3.Connection, Published, Lease]:
-        with _damage(self.paths):
-            connection = self._borrow()
-            try:
-                return self._pin_newest(connection)
-            except BaseException:
-                self._discard(connection)
-                raise
+        connection = self._borrow()
+        try:
+            return self._pin_newest(connection)
+        except BaseException:
+            self._discard(connection)
+            raise
 
     def _pin_newest(self, connection: sqlite3.Connection) -> tuple[sqlite3.Connection, Published, Lease]:
         gone: GenerationGone | None = None
@@ -265,6 +252,15 @@ class IndexReader:
             self._close_idle()
             self._identity = identity
 
+    def _end(self, connection: sqlite3.Connection) -> None:
+        """End the transaction of a pin; a connection that cannot (a damaged page was met) is not used again."""
+        try:
+            connection.execute("COMMIT")
+        except BaseException:
+            self._discard(connection)
+            raise
+        self._give_back(connection)
+
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._lock:
             if self._lent.pop(connection) == self._identity:
@@ -303,6 +299,8 @@ def _damage(paths: IndexPaths) -> Iterator[None]:
     """Turn SQLite's complaints into the store's: a broken index is never an empty answer."""
     try:
         yield
+    except sqlite3.ProgrammingError:  # a wrong question of ours, whatever the index is like
+        raise
     except sqlite3.OperationalError as error:
         if not paths.exists():
             raise StoreMissing(f"no index at {paths.root}: run `triptych index`") from error

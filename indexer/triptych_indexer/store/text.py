@@ -14,7 +14,9 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -151,6 +153,16 @@ def thaw(frozen: Path, scratch: Path) -> None:
             shutil.copyfile(entry, scratch / entry.name)  # the writer rewrites these in place
         elif entry.name != LEASE:
             os.link(entry, scratch / entry.name)
+
+
+@contextmanager
+def openable(frozen: Path) -> Iterator[Path]:
+    """Give the folder, or a copy when its file system is read-only: Tantivy opens its lock file for writing."""
+    if not os.statvfs(frozen).f_flag & os.ST_RDONLY:
+        yield frozen
+        return
+    with tempfile.TemporaryDirectory(prefix="triptych-") as scratch:
+        yield Path(shutil.copytree(frozen, Path(scratch) / frozen.name))
 
 
 def _segment_files(live: Path, meta: bytes) -> list[str]:

@@ -47,4 +47,6 @@ def message(error: BaseException) -> str | None:
         return str(error)
     if isinstance(error, OSError):
         return f"{error.strerror or error} ({error.filename})" if error.filename else str(error)
-    return None
+    from triptych_indexer.store.damage import in_words
+
+    return in_words(error)
