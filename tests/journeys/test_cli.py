@@ -110,6 +110,7 @@ def test_many_questions_in_one_process_get_a_line_each_and_a_bad_one_only_an_err
 def test_explaining_shows_shares_that_add_up_to_the_score(shop: Path) -> None:
     answer = json.loads(triptych("search", "door lock", "-C", shop, "--json", "--explain").out)
 
+    assert answer["results"]
     for result in answer["results"]:
         assert sum(share["amount"] for share in result["shares"]) == pytest.approx(result["score"], abs=1e-5)
 

@@ -36,13 +36,17 @@ def first(question: str, *rows: ChunkDetails) -> int:
             flags=st.integers(0, 7),
             content=st.sampled_from(["code", "docs", "config"]),
         ),
+        min_size=1,
         max_size=12,
         unique_by=lambda row: row.chunk_id,
     ),
     st.floats(0, 1),
 )
 def test_a_score_is_the_sum_of_its_shares(rows: list[ChunkDetails], vote: float) -> None:
-    for one in ranked("how is the path loaded", *rows, vote=vote):
+    answer = ranked("how is the path loaded", *rows, vote=vote)
+
+    assert len(answer) == len(rows)
+    for one in answer:
         assert one.score == explain.total(one.shares)
         assert all(share.amount == share.weight * share.value for share in one.shares)
 
