@@ -152,17 +152,6 @@ def test_every_view_can_be_read_under_the_pragmas_in_force(
         database.execute(f'SELECT * FROM "{view}"').fetchall()
 
 
-def test_every_table_and_view_is_explained(history: str, database: sqlite3.Connection) -> None:
-    migrate(database, history)
-    page = (DOCS / "schema.md").read_text("utf-8")
-
-    rows = database.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'"
-    )
-
-    assert [name for (name,) in rows if f"`{name}`" not in page] == []
-
-
 def test_the_page_names_no_table_that_is_gone(tmp_path: Path) -> None:
     names = set()
     for history in HISTORIES:
