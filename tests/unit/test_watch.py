@@ -1,13 +1,17 @@
 """What a watcher makes of the names it is told."""
 
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import psutil
 import pytest
 from triptych_indexer import watch
+from triptych_indexer.pipeline import IndexReport
 from triptych_indexer.settings import IndexSettings
-from triptych_indexer.watch import EVERYWHERE, FEW, KeptWorkers, names_of
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.writer import IndexWriter
+from triptych_indexer.watch import EVERYWHERE, FEW, KeptWorkers, Names, names_of
 
 
 def names(root: Path, *paths: str) -> frozenset[bytes] | None:
@@ -39,6 +43,33 @@ def test_a_checkout_makes_us_look_everywhere(tmp_path: Path) -> None:
 
 def test_a_change_of_the_root_itself_makes_us_look_everywhere(tmp_path: Path) -> None:
     assert names_of(f"{tmp_path}/", {str(tmp_path)}) is EVERYWHERE
+
+
+def test_a_watcher_does_not_wake_itself_by_an_index_inside_the_repository(tmp_path: Path) -> None:
+    index = tmp_path / "elsewhere"
+    asked: list[Names] = []
+
+    def run(*, only: Names = None, readers: object = None) -> IndexReport:
+        asked.append(only)
+        (index / f"run_{len(asked)}").touch()
+        return IndexReport(published=True)
+
+    def note(message: str) -> None:
+        raise AssertionError(message)
+
+    stop = threading.Event()
+    with IndexWriter.open(IndexPaths(index), free_floor_bytes=0) as writer:
+        reports = watch.watch(
+            tmp_path, run=run, settings=IndexSettings(), writer=writer, embedder=None, stop=stop, note=note
+        )
+        next(reports)
+        next(reports)  # the first tick walks everything: nobody watched during the first run
+        (tmp_path / "b.py").touch()
+        next(reports)  # what happened before is told before or together with it
+        stop.set()
+        assert list(reports) == []
+
+    assert asked == [EVERYWHERE, EVERYWHERE, frozenset({b"b.py"})]
 
 
 def test_the_kept_worker_goes_when_it_had_nothing_to_do_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
