@@ -1,8 +1,13 @@
 """The three empty answers, and which skipped files make one doubtful."""
 
+from pathlib import Path
+
 import pytest
-from triptych_search import coverage
-from triptych_search.coverage import missing, verdict_of
+from support.small_index import facts_of, open_writer, source_file
+from triptych_indexer.model import FileFacts, ParseStatus
+from triptych_indexer.store.paths import IndexPaths
+from triptych_indexer.store.reader import IndexReader
+from triptych_search.coverage import coverage_of, missing, verdict_of
 from triptych_search.model import Coverage, Ranking, Verdict
 from triptych_search.query.syntax import parse
 
@@ -59,5 +64,17 @@ def test_a_search_that_was_cut_short_leaves_it_open() -> None:
         ("a symbolic link: never followed", False),
     ],
 )
-def test_only_text_that_could_not_be_read_is_counted_as_unread(reason: str, doubtful: bool) -> None:
-    assert bool(coverage._UNREAD.match(reason)) is doubtful
+def test_only_text_that_could_not_be_read_leaves_an_empty_answer_open(
+    reason: str, doubtful: bool, tmp_path: Path
+) -> None:
+    with open_writer(tmp_path) as writer:
+        writer.begin(root="/shop", revision=None, settings_digest="s", tool_version="t")
+        writer.stage(source_file("a.py", ""), facts_of("a.py", "one\n"), None, "facts-1")
+        skipped = FileFacts(None, ParseStatus.SKIPPED, reason)
+        writer.stage(source_file("b.py", ""), skipped, None, "facts-1")
+        writer.publish(None)
+    with IndexReader.open(IndexPaths(tmp_path)) as reader, reader.pin() as snapshot:
+        coverage = coverage_of(snapshot)
+
+    assert (coverage.files_skipped, coverage.files_unread) == (1, int(doubtful))
+    assert verdict("nosuchword", coverage) is (Verdict.CANNOT_KNOW if doubtful else Verdict.NOTHING)
