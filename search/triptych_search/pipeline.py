@@ -144,6 +144,9 @@ def _retrieve(
         rankings = by_word_and_name()
     if query.exact:
         found = exact.retrieve(query, snapshot, exact.MAX_MATCHES, where, deadline=deadline)
+        if found.at_least:
+            others = {candidate.chunk_id for one in rankings for candidate in one.candidates}
+            found = exact.joined_by(query, snapshot, found, others)
         rankings = [_only(ranking, found) for ranking in rankings] + [found]
     return rankings
 
@@ -218,11 +221,17 @@ LEADERS = 10
 
 
 def _with_rows(query: Query, fused: Sequence[fuse.Fused], snapshot: "Snapshot") -> list[Voted]:
-    """Fetch the candidates' rows in one round trip, and drop those whose own text the question excludes."""
+    """Fetch the candidates' rows in one round trip, and drop those whose own text the question excludes, or that lack what
+    has to stand in it: a callee that `deep` brings along need not hold the phrase.
+    """
     rows = {row.chunk_id: row for row in Lookup(snapshot.connection).chunks([one.chunk_id for one in fused])}
-    if query.excludes:
+    if query.excludes or query.exact:
         matcher = exact.Matcher(query)
-        rows = {chunk_id: row for chunk_id, row in rows.items() if not matcher.refuses(row.text)}
+        rows = {
+            chunk_id: row
+            for chunk_id, row in rows.items()
+            if not matcher.refuses(row.text) and (not query.exact or matcher.matches(row.text))
+        }
     return [Voted(rows[one.chunk_id], one.score, one.signals) for one in fused if one.chunk_id in rows]
 
 

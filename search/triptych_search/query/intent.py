@@ -50,7 +50,7 @@ MAX_LOCATIONS = 32
 def recognise(query: Query) -> tuple[Intent, str]:
     """Return the intent and why, in words that follow "because"."""
     text = query.text.strip()
-    if query.locations and (_ERROR.search(text) or "\n" in text):
+    if query.locations and (_ERROR.search(text) or "\n" in text or len(query.words) == 1):
         return Intent.TRACE, f"it names {len(query.locations)} place(s) as a stack trace does"
     if _ERROR.search(text) and len(query.words) > 2:
         return Intent.TRACE, "it reads like an error message"

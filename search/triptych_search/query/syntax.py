@@ -36,7 +36,8 @@ _FILTER = re.compile(r"(?P<name>[a-z]+):(?P<value>\"(?:[^\"\\]|\\.)*\"(?!\S)|[^\
 _PHRASE = re.compile(r'"(?P<text>(?:[^"\\]|\\.)+)"(?!\S)')
 _PATTERN = re.compile(r"/(?P<text>(?:[^/\\\s]|\\.)(?:[^/\\]|\\.)*)/(?!\S)")
 _WORD = re.compile(r"\S+")
-_EXCLUDED_WORD = re.compile(r"[^\W\d][\w.:]*(?!\S)")
+_EXCLUDED_WORD = re.compile(r"[^\W\d][\w.:]+(?!\S)")
+"""Two letters at least: `-e` and `-p` are options in a command line that was pasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ def _tokens(text: str, *, only_filters: bool = False) -> Iterator[_Token]:
     position = 0
     while match := _WORD.search(text, position):
         start = match.start()
-        if text[start] == "\\" and _operator_at(text, start + 1, only_filters) is not None:
+        escaped = text.startswith("\\-", start) or (
+            text[start] == "\\" and _operator_at(text, start + 1, only_filters) is not None
+        )
+        if escaped:
             yield _Token("word", match.group()[1:], start)
             position = match.end()
             continue
@@ -163,6 +167,8 @@ def _assembled(text: str, plain: str, read: list[_Token], notes: list[str]) -> Q
     if cut:
         notes.append(f"only the first {MAX_TERMS} different words are searched for")
     notes += [f"/{pattern}/ is read as a regular expression" for pattern in patterns]
+    not_words = tuple(_chosen(read, "word", True))
+    notes += [f"-{word} leaves out what holds {word!r} (\\-{word} is text)" for word in not_words]
     query = Query(
         text=text,
         prose=prose,
@@ -171,7 +177,7 @@ def _assembled(text: str, plain: str, read: list[_Token], notes: list[str]) -> Q
         identifiers=identifiers_in(words),
         phrases=phrases,
         patterns=patterns,
-        not_words=tuple(_chosen(read, "word", True)),
+        not_words=not_words,
         not_phrases=tuple(_chosen(read, "phrase", True)),
         not_patterns=tuple(_chosen(read, "pattern", True)),
         locations=locations_in(plain),

@@ -27,7 +27,7 @@ text.documentation       0.05  0.05    0.25   0.10     0.05
 text.body                0.30  0.20    0.60   0.80     1.00
 vector.similarity        0.20  0.10    0.60   0.40     0.50
 graph.symbol             1.20  0.30    0.40   0.40     0.30
-graph.place              0.00  1.50    0.00   2.00     0.50
+graph.place             2.00  1.50    2.00   2.00     2.00
 graph.neighbour          0.05  0.00    0.05   0.10     0.05
 graph.definition         1.00  0.20    0.50   0.30     0.20
 graph.centrality         0.00  0.00    0.00   0.00     0.00

@@ -8,6 +8,7 @@ the ranking says when it was cut. A match that would span two chunks is not seen
 import re
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from triptych_indexer import tokens
@@ -81,13 +82,32 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter, *, de
     found: list[Candidate] = []
     for chunk_id, text in _texts(query, snapshot, lookup, where):
         if (count := matcher.matches(text)) and not matcher.refuses(text):
-            found.append(Candidate(chunk_id, {"exact.matches": 1 - 1 / (1 + count)}))
+            found.append(_candidate(chunk_id, count))
         if len(found) == k:
             return Ranking("exact", tuple(found), k, at_least=True)
         if time.monotonic() > deadline:
             note = "out of time: not every text was read"
             return Ranking("exact", tuple(found), len(found), at_least=True, notes=(note,))
     return Ranking("exact", tuple(found), len(found))
+
+
+def joined_by(query: Query, snapshot: Snapshot, found: Ranking, chunk_ids: Iterable[int]) -> Ranking:
+    """Return a ranking that was cut, with those of some other chunks in which everything exact is found as well.
+
+    Chunks are read in the order of their ids, so what is cut says nothing about what was found by word or by name: a name beside a
+    phrase that stands in every other chunk would be lost.
+    """
+    matcher = Matcher(query)
+    known = {one.chunk_id for one in found.candidates}
+    more = []
+    for chunk_id, text in Lookup(snapshot.connection).texts(sorted(set(chunk_ids) - known)):
+        if (count := matcher.matches(text)) and not matcher.refuses(text):
+            more.append(_candidate(chunk_id, count))
+    return replace(found, candidates=(*found.candidates, *more), total=found.total + len(more))
+
+
+def _candidate(chunk_id: int, count: int) -> Candidate:
+    return Candidate(chunk_id, {"exact.matches": 1 - 1 / (1 + count)})
 
 
 def _texts(query: Query, snapshot: Snapshot, lookup: Lookup, where: ChunkFilter) -> Iterator[tuple[int, str]]:

@@ -40,13 +40,16 @@ _ENOUGH: Final = 5
 _MAX_HUB: Final = 8
 """Definitions whose callers are looked at; a name with more definitions says little about any of them."""
 
+_MAX_NAMESAKES: Final = 5_000
+"""Definitions of one last name that are looked through for a qualified one; Django has 1,600 of `__init__`."""
+
 _MAX_FILES: Final = 64
 """Files that the places may be in; a longer list says nothing, such as `__init__.py` alone."""
 
 _DEFINING: Final = frozenset(
     {
         NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.FUNCTION,
-        NodeKind.METHOD, NodeKind.CONSTRUCTOR, NodeKind.TYPE_ALIAS, NodeKind.MACRO, NodeKind.MODULE, NodeKind.NAMESPACE,
+        NodeKind.METHOD, NodeKind.CONSTRUCTOR, NodeKind.PROPERTY, NodeKind.TYPE_ALIAS, NodeKind.MACRO, NodeKind.MODULE, NodeKind.NAMESPACE,
     }
 )  # fmt: skip
 """What one means by "where is X defined"; a field or a variable of that name is a use of it more often than not."""
@@ -96,8 +99,7 @@ def _symbols(
     if not asked:
         return 0, False
     spellings = {spelling for name in asked for spelling in _spellings(_parts(name)[-1])}
-    nodes = lookup.named(sorted(spellings), where, k)
-    cut = len(nodes) == k
+    nodes, cut = _named(asked, sorted(spellings), lookup, where, k)
     if len(nodes) < _ENOUGH and query.intent is Intent.SYMBOL:
         for name in asked:
             last = _parts(name)[-1]
@@ -115,6 +117,21 @@ def _symbols(
             if quality >= SURE:
                 sure[node.node_id] = quality
     return len({node.node_id for node in nodes}), cut
+
+
+def _named(
+    asked: Sequence[str], spellings: Sequence[str], lookup: Lookup, where: ChunkFilter, k: int
+) -> tuple[list[NamedNode], bool]:
+    """Return k definitions by name and whether there are more; of many namesakes those that what holds them tells apart.
+
+    A thousand classes have an `__init__`, and `FileCache.__init__` is one of them.
+    """
+    is_qualified = any(len(_parts(name)) > 1 for name in asked)
+    nodes = lookup.named(spellings, where, _MAX_NAMESAKES if is_qualified else k)
+    if is_qualified and len(nodes) > k:
+        nodes.sort(key=lambda node: -max(match_quality(name, node) for name in asked))
+        return nodes[:k], True
+    return nodes, len(nodes) == k
 
 
 def asked_names(query: Query) -> list[str]:

@@ -15,13 +15,16 @@ from triptych_search.ports import Snapshot
 def narrow(filters: Filters, snapshot: Snapshot) -> ChunkFilter:
     """Return the filters in the stores' terms; path globs become sets of files."""
     contents = filters.contents or (frozenset(Content) if filters.not_contents else frozenset())
+    contents -= filters.not_contents
     file_ids, not_file_ids = _files(filters, snapshot)
+    if filters.not_contents and not contents:
+        file_ids = frozenset()  # `content:docs -content:docs`: no sort at all, which is not any sort
     return ChunkFilter(
         languages=filters.languages,
         not_languages=filters.not_languages,
         kinds=_mask(filters.kinds),
         not_kinds=_mask(filters.not_kinds),
-        contents=frozenset(str(content) for content in contents - filters.not_contents),
+        contents=frozenset(str(content) for content in contents),
         file_ids=file_ids,
         not_file_ids=not_file_ids,
     )
