@@ -13,7 +13,7 @@ from pathlib import Path
 
 from triptych_indexer.chunk.outline import outline
 from triptych_indexer.chunk.rows import chunk
-from triptych_indexer.discover.classify import SNIFF_BYTES, by_content
+from triptych_indexer.discover.classify import by_content
 from triptych_indexer.errors import SourceError
 from triptych_indexer.extract.facts import extract
 from triptych_indexer.extract.surface import surface
@@ -25,7 +25,7 @@ from triptych_indexer.settings import IndexSettings
 from triptych_indexer.sources.folder import read_regular_file
 from triptych_indexer.tokens import terms
 
-FACTS_VERSION = 5
+FACTS_VERSION = 6
 """Raise it when this code makes other facts of the same bytes: every file is then read again."""
 
 
@@ -57,7 +57,7 @@ def read_facts(task: FileTask) -> FileResult:
         return _refused(file, None, str(error))
     digest = hashlib.sha256(raw).digest()
     source = damage.to_utf8(raw)
-    file = by_content(file, source[:SNIFF_BYTES], settings, registry)
+    file = by_content(file, source, settings, registry)
     if file.skip_reason is not None:
         return _refused(file, digest, file.skip_reason, size_bytes=len(raw))
     masked, redactions = secrets.mask(source) if settings.secrets else (source, 0)

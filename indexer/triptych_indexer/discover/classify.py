@@ -1,7 +1,8 @@
-"""What a file is, in two looks: by its name while walking, by its first bytes in the worker that reads it anyway.
+"""What a file is, in two looks: by its name while walking, by its content in the worker that reads it anyway.
 
 By name come the language, the content class, the flags (test, generated, vendored) and most reasons not to read a
-file. By content come the shebang, the `@generated` marker and the sniff for binary data. The walk opens no file.
+file. By content come the shebang, the `@generated` marker, the mark that a build leaves in its last line and the sniff
+for binary data. The walk opens no file.
 """
 
 import dataclasses
@@ -13,7 +14,7 @@ from triptych_indexer.model import Content, FileFlag, SourceFile
 from triptych_indexer.settings import IndexSettings
 
 SNIFF_BYTES: Final = 65_536
-"""How much of a file `by_content` looks at."""
+"""How much of a file is looked at to tell text from binary data."""
 
 
 class Card(Protocol):
@@ -385,15 +386,19 @@ _TEXT_ENCODINGS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 def by_content(
     file: SourceFile,
-    head: bytes,
+    source: bytes,
     settings: IndexSettings,
     languages: Languages,
 ) -> SourceFile:
-    """Return the file as its first `SNIFF_BYTES` correct it: language, content class, flags, reason not to go on.
+    """Return the file as its content corrects it: language, content class, flags, reason not to go on.
+
+    What says that it is generated is left out unless the settings ask for it. What a build wrote for people to load (its
+    last line names a source map) only has the flag: it may be all that a repository has of that code.
 
     A reason given here is a fact about the content: store it together with the content's hash, and `compare` will not
     have the file read again before it changes.
     """
+    head = source[:SNIFF_BYTES]
     reason = binary_reason(head)
     if reason is not None:
         return dataclasses.replace(file, skip_reason=reason)
@@ -407,6 +412,8 @@ def by_content(
         flags |= FileFlag.GENERATED
         if not settings.include_generated:
             reason = "generated (it says so in its first lines): include_generated = true reads it"
+    elif names_its_source_map(file.path, source):
+        flags |= FileFlag.GENERATED
     return dataclasses.replace(file, language=language, content=content, flags=flags, skip_reason=reason)
 
 
@@ -497,3 +504,15 @@ def is_marked_generated(head: bytes) -> bool:
         if _GENERATED_MARK.search(line) and _COMMENT_LINE.match(line) and not _HAND_WRITTEN.search(line):
             return True
     return False
+
+
+_BUILT_ENDINGS: Final = (b".js", b".mjs", b".cjs", b".css", b".d.ts", b".d.mts", b".d.cts")
+_SOURCE_MAP_LINE: Final = re.compile(rb"\s*(?://|/\*)[#@]\s*sourceMappingURL=")
+
+
+def names_its_source_map(path: bytes, source: bytes) -> bool:
+    """Say whether the last line is the comment by which a build tells debuggers what the file was made from."""
+    if not path.lower().endswith(_BUILT_ENDINGS):
+        return False
+    text = source.rstrip()
+    return _SOURCE_MAP_LINE.match(text, text.rfind(b"\n") + 1) is not None

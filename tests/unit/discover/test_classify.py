@@ -276,6 +276,36 @@ def test_a_migration_a_string_and_a_late_line_do_not(head: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "last_line"),
+    [
+        ("dist/axios.js", b"//# sourceMappingURL=axios.js.map\n"),
+        ("dist/node/axios.cjs", b"//@ sourceMappingURL=axios.cjs.map"),
+        ("dist/site.css", b"/*# sourceMappingURL=site.css.map */\n\n"),
+        ("dist/index.d.ts", b"//# sourceMappingURL=index.d.ts.map"),
+        ("dist/all.js", b"//# sourceMappingURL=data:application/json;base64," + b"A" * 80_000),
+    ],
+)
+def test_what_a_build_wrote_is_read_and_known_as_generated(path: str, last_line: bytes) -> None:
+    file = corrected(b"run();\n" * 20_000 + last_line, path)
+
+    assert file.flags & FileFlag.GENERATED
+    assert file.skip_reason is None
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("lib/map.js", b"// a file ends in\n//# sourceMappingURL=it.js.map\nexport default map;\n"),
+        ("lib/map.js", b'const mark = "//# sourceMappingURL=";\n'),
+        ("lib/map.ts", b"//# sourceMappingURL=map.js.map\n"),
+        ("lib/empty.js", b""),
+    ],
+)
+def test_a_source_map_that_is_no_last_line_of_a_build_says_nothing(path: str, source: bytes) -> None:
+    assert not corrected(source, path).flags & FileFlag.GENERATED
+
+
+@pytest.mark.parametrize(
     "head",
     [
         b"#pragma once\n#include <vector>\n",
