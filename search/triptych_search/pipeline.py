@@ -281,10 +281,15 @@ def _named(query: Query, ranked: Sequence[Ranked], k: int, snapshot: "Snapshot")
 
 
 def _overall(rankings: Sequence[Ranking]) -> Total:
-    """Return how many different chunks match: at least the largest of the totals, exactly when one retriever decides."""
+    """Return how many different chunks match: at least the largest of the totals.
+
+    The number is exact when one retriever decides, or each proposed all that it found.
+    """
     deciding = [one for one in rankings if one.retriever in ("exact", "filter")] or list(rankings)
     distinct = len({candidate.chunk_id for one in deciding for candidate in one.candidates})
     largest = max((one.total for one in deciding), default=0)
+    if not any(one.at_least or len(one.candidates) < one.total for one in deciding):
+        return Total(distinct)
     return Total(
         max(distinct, largest), any(one.at_least for one in deciding) or (len(deciding) > 1 and largest > 0)
     )

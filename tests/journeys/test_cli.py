@@ -107,6 +107,90 @@ def test_many_questions_in_one_process_get_a_line_each_and_a_bad_one_only_an_err
     assert third["results"]
 
 
+def test_the_options_of_search_count_for_questions_from_stdin_that_do_not_say_otherwise(shop: Path) -> None:
+    asked = (
+        '{"query": "door lock"}\n{"query": "door lock", "k": 2, "profile": "balanced", "snippet_lines": 3}\n'
+    )
+
+    one, two = map(
+        json.loads,
+        triptych(
+            "search", "--stdin", "-k", "1", "--profile", "quick", "--lines", "0", "-C", shop, stdin=asked
+        ).lines,
+    )
+
+    assert (len(one["results"]), one["profile"], one["results"][0]["snippet"]) == (1, "quick", [])
+    assert (len(two["results"]), two["profile"]) == (2, "balanced")
+    assert two["results"][0]["snippet"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"query": "door", "id": "a", "k": 0}',
+        '{"query": "door", "id": "a", "k": -3}',
+        '{"query": "door", "id": "a", "k": 100000}',
+        '{"query": "door", "id": "a", "profile": "fast"}',
+        '{"query": "door", "id": "a", "colour": "red"}',
+        '{"id": "a"}',
+        '{"query": "kind:fnction", "id": "a"}',
+    ],
+)
+def test_a_line_that_is_refused_gets_an_error_with_its_id(shop: Path, line: str) -> None:
+    (answer,) = map(json.loads, triptych("search", "--stdin", "-C", shop, stdin=line).lines)
+
+    assert (answer["id"], answer["results"]) == ("a", [])
+    assert answer["error"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["door", "--stdin"], ["door", "--json", "--jsonl"], ["door", "-l", "--json"], ["--stdin", "-l"]],
+)
+def test_options_that_exclude_each_other_are_refused(shop: Path, arguments: list[str]) -> None:
+    triptych("search", *arguments, "-C", shop, expect=2)
+
+
+def test_paths_are_counted_as_paths(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    for number in range(4):  # several chunks each
+        definitions = [f"def door{number}_{one}():\n    return {'1 + ' * 200}1\n\n" for one in range(8)]
+        (root / f"m{number}.py").write_text("\n".join(definitions))
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    ran = triptych("search", "lang:python path:m*.py", "-l", "-k", "3", "-C", root)
+    whole = triptych("search", "lang:python path:shop/*.py", "-l", "-C", root)
+
+    assert len(ran.lines) == len(set(ran.lines)) == 3
+    assert "3 of 4 paths" in ran.err or "3 of at least 4 paths" in ran.err
+    assert set(whole.lines) == {"shop/door.py", "shop/lock.py"}
+    assert "2 paths" in whole.err
+
+
+@pytest.mark.parametrize("shape", ["-l", "--jsonl"])
+def test_paths_and_lines_tell_what_an_empty_answer_means_too(shop: Path, shape: str) -> None:
+    ran = triptych("search", "zyzzyva", shape, "-C", shop, expect=1)
+
+    assert (ran.out, "nothing found" in ran.err) == ("", True)
+    assert "not indexed" in triptych("search", "lang:rust x", shape, "-C", shop, expect=1).err
+
+
+def test_an_empty_index_says_that_it_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    triptych("index", tmp_path, "--embedder", "none", "--quiet")
+
+    ran = triptych("search", "door", "-C", tmp_path, expect=1)
+
+    assert "not indexed: no file was read" in ran.err
+    assert "filters" not in ran.err
+
+
+def test_a_total_is_exact_when_every_store_told_all_it_has(shop: Path) -> None:
+    ran = triptych("search", "oiled turn Lock", "-C", shop)
+
+    assert "at least" not in ran.err
+
+
 def test_explaining_shows_shares_that_add_up_to_the_score(shop: Path) -> None:
     answer = json.loads(triptych("search", "door lock", "-C", shop, "--json", "--explain").out)
 

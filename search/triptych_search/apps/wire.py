@@ -3,24 +3,35 @@
 Lines are 1-based and inclusive; paths are relative to the repository and use `/`; a field that is unknown is null.
 """
 
-from typing import Any
+from dataclasses import replace
+from typing import Annotated, Any, Final
 
 import msgspec
 
 from triptych_search.errors import QueryError
-from triptych_search.model import Answer, Filters, Hit, Profile, Request, Total
+from triptych_search.model import Answer, Hit, Profile, Request, Total
+from triptych_search.settings import MAX_K
+
+MAX_CONTEXT: Final = 50
+"""Lines of context on either side; more is asked for by `--lines -1`, or by opening the file."""
 
 
 class QueryLine(msgspec.Struct, forbid_unknown_fields=True):
-    """One line of `search --stdin`."""
+    """One line of `search --stdin`; what it leaves out is as the command line says."""
 
     query: str
-    k: int = 10
-    profile: Profile = Profile.BALANCED
-    snippet_lines: int = 10
-    context_lines: int = 0
+    k: Annotated[int, msgspec.Meta(ge=1, le=MAX_K)] | None = None
+    profile: Profile | None = None
+    snippet_lines: Annotated[int, msgspec.Meta(ge=-1)] | None = None
+    context_lines: Annotated[int, msgspec.Meta(ge=0, le=MAX_CONTEXT)] | None = None
     id: str | int | None = None
     """Given back with the answer, for whoever sends many."""
+
+
+class _Asker(msgspec.Struct):
+    """As much of a line that cannot be read as its answer needs."""
+
+    id: str | int | None = None
 
 
 def encode(value: object) -> str:
@@ -32,7 +43,7 @@ def decode_query(line: bytes) -> QueryLine:
     """Read one line of `search --stdin`.
 
     Raises:
-        QueryError: it is not JSON, lacks `query`, or has a field nobody knows.
+        QueryError: it is not JSON, lacks `query`, has a field nobody knows, or one with a value that is not allowed.
     """
     try:
         return msgspec.json.decode(line, type=QueryLine)
@@ -40,16 +51,28 @@ def decode_query(line: bytes) -> QueryLine:
         raise QueryError(f"not a query line: {error}", hint='send {"query": "…", "k": 10}') from error
 
 
-def request_of(line: QueryLine, filters: Filters) -> Request:
+def id_of(line: bytes) -> str | int | None:
+    """Return the id of a line, of one that cannot be read as well, so that whoever sent many knows which it was.
+
+    >>> id_of(b'{"id": 7, "profile": "fast"}'), id_of(b"no JSON")
+    (7, None)
+    """
+    try:
+        return msgspec.json.decode(line, type=_Asker).id
+    except msgspec.DecodeError:
+        return None
+
+
+def request_of(line: QueryLine, defaults: Request) -> Request:
     """Return what a query line asks of the pipeline."""
-    return Request(
-        text=line.query,
-        k=line.k,
-        profile=line.profile,
-        filters=filters,
-        context_lines=line.context_lines,
-        snippet_lines=line.snippet_lines,
-    )
+    given = {
+        "k": line.k,
+        "profile": line.profile,
+        "context_lines": line.context_lines,
+        "snippet_lines": line.snippet_lines,
+    }
+    said = {name: value for name, value in given.items() if value is not None}
+    return replace(defaults, text=line.query, **said)  # type: ignore[arg-type]  # each is of its field's type
 
 
 def answer(found: Answer, *, explain: bool = False) -> dict[str, Any]:  # Any: this is the JSON edge

@@ -61,7 +61,7 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
     found: dict[int, dict[str, float]] = {}
     sure: dict[int, float] = {}
     definitions: dict[int, NamedNode] = {}
-    total, cut = _symbols(query, lookup, k, where, found, sure, definitions)
+    count, cut = _symbols(query, lookup, k, where, found, sure, definitions)
     for chunk_id, value in _places(query, snapshot.file_paths, lookup, k, where) if query.locations else ():
         _raise(found, chunk_id, "graph.place", value)
     hubs = sorted(sure, key=lambda node_id: (-sure[node_id], node_id))[:_MAX_HUB]
@@ -69,7 +69,7 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
         for neighbour in lookup.neighbours(hubs, where, max(4, k // 4)):
             _raise(found, neighbour.chunk_id, "graph.neighbour", neighbour.confidence)
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
-    return Ranking("graph", candidates, max(total, len(candidates)), cut, definitions)
+    return Ranking("graph", candidates, len(candidates), cut or count >= k, definitions)
 
 
 def hops(snapshot: Snapshot, node_ids: Iterable[int], k: int, where: ChunkFilter) -> Ranking:

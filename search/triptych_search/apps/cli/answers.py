@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from triptych_search.apps.cli.terminal import Style, one_line, visible
+from triptych_search.apps.cli.terminal import Style, counted, one_line, visible
 from triptych_search.model import Answer, Freshness, Hit, Verdict
 
 _STALE = {
@@ -24,26 +24,52 @@ def lines(answer: Answer, style: Style, *, explain: bool = False) -> Iterator[st
         yield from _snippet(hit, style)
 
 
-def footer(answer: Answer, style: Style) -> Iterator[str]:
-    """Yield what to say about an answer as a whole: how much there is, how fresh, and what it means when empty."""
+def paths(answer: Answer) -> list[str]:
+    """Return the paths of an answer, each once, the best first."""
+    return list(dict.fromkeys(hit.path_display for hit in answer.hits))
+
+
+def footer(answer: Answer, style: Style, *, listed: int | None = None) -> Iterator[str]:
+    """Yield what to say about an answer as a whole: how much there is, how fresh, and what it means when empty.
+
+    `listed`: how many of its paths were shown, when only paths were asked for.
+    """
     if answer.verdict is not Verdict.FOUND:
-        yield f"{style.warn}{_EMPTY[answer.verdict]}{style.off}"
+        empty = _EMPTY[answer.verdict] if answer.coverage.files_indexed else _NOTHING_READ
+        yield f"{style.warn}{empty}{style.off}"
     for warning in dict.fromkeys((*answer.query.notes, *answer.warnings)):
         yield f"{style.warn}{visible(warning)}{style.off}"
-    shown, total = len(answer.hits), answer.total
     if answer.hits:
-        of = f"{'at least ' if total.at_least else ''}{total.count:,}"
+        shown = _chunks(answer) if listed is None else _paths(answer, listed)
         took = sum(answer.timings_ms.values())
         indexed = time.strftime("%Y-%m-%d %H:%M", time.localtime(answer.created_at))
         yield (
-            f"{style.dim}{shown} of {of} matching chunks · {answer.query.intent} query · {took:.0f} ms"
+            f"{style.dim}{shown} · {answer.query.intent} query · {took:.0f} ms"
             f" · generation {answer.generation}, indexed {indexed}{_ranking(answer)}{style.off}"
         )
 
 
+def _chunks(answer: Answer) -> str:
+    at_least = "at least " if answer.total.at_least else ""
+    return f"{len(answer.hits)} of {at_least}{counted(answer.total.count, 'matching chunk')}"
+
+
+def _paths(answer: Answer, listed: int) -> str:
+    """Tell whether there are more paths than those listed: known ones, or of chunks that match and were not looked at."""
+    known = len(paths(answer))
+    looked_at = sum(1 + len(hit.merged) for hit in answer.hits)
+    if answer.total.count <= looked_at and not answer.total.at_least:
+        return counted(listed, "path") if known == listed else f"{listed} of {counted(known, 'path')}"
+    return f"{listed} of at least {counted(known, 'path')}"
+
+
 def _ranking(answer: Answer) -> str:
     """Name a ranking that is not the shipped one."""
-    return "" if answer.ranking == "default" else f" · ranking {answer.ranking}, version {answer.ranking_version}"
+    return (
+        ""
+        if answer.ranking == "default"
+        else f" · ranking {answer.ranking}, version {answer.ranking_version}"
+    )
 
 
 _EMPTY = {
@@ -51,6 +77,9 @@ _EMPTY = {
     Verdict.NOT_INDEXED: "not indexed: the filters name something this index does not hold (`triptych status`)",
     Verdict.CANNOT_KNOW: "nothing found, but files that could match were skipped or failed (`triptych status --skipped`)",
 }
+
+
+_NOTHING_READ = "not indexed: no file was read (`triptych status --skipped` tells why)"
 
 
 def _head(hit: Hit, style: Style) -> str:

@@ -12,7 +12,7 @@ from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
     from triptych_search.describe import Definition
-    from triptych_search.model import Filters
+    from triptych_search.model import Answer, Profile, Request
     from triptych_search.workspace import Searcher
 
 SEARCH_HELP = """Search by meaning, by word and by structure; the best places first.
@@ -112,50 +112,73 @@ def search(
         ),
     ] = False,
 ) -> int:
-    from triptych_search.apps import wire
     from triptych_search.model import Profile, Request
+    from triptych_search.settings import MAX_K
     from triptych_search.workspace import Workspace, filters_from
 
     if not question and not stdin:
         raise typer.BadParameter("say what to look for, or use --stdin", param_hint="QUESTION")
+    if question and stdin:
+        raise typer.BadParameter("the questions are read from stdin: give none here", param_hint="QUESTION")
+    shapes = [("--files", files_only), ("--json", as_json), ("--jsonl", jsonl)]
+    wanted = [name for name, given in shapes if given]
+    if len(wanted) > 1 or (stdin and (files_only or jsonl)):
+        also = " and ".join([*wanted, *(["--stdin"] if stdin else [])])
+        raise typer.BadParameter("one of them, please", param_hint=also)
     workspace = Workspace.holding(directory, index_dir=index_dir)
     filters = filters_from(contents=content, languages=language, paths=path, kinds=kind)
     with workspace.searcher(ranking=ranking, weights=weights) as searcher:
-        if stdin:
-            return _serve(searcher, filters, explain=explain)
         request = Request(
             text=" ".join(question or ()),
-            k=count,
+            k=MAX_K if files_only else count,  # many may be of one file
             profile=Profile(profile) if profile in set(Profile) else _no_profile(profile),
             filters=filters,
             context_lines=context,
             snippet_lines=0 if files_only else lines,
         )
+        if stdin:
+            return _serve(searcher, request, explain=explain)
         answer = searcher.search(request)
+    return _tell(answer, count, as_json=as_json, jsonl=jsonl, files_only=files_only, explain=explain)
+
+
+def _tell(
+    answer: "Answer", count: int, *, as_json: bool, jsonl: bool, files_only: bool, explain: bool
+) -> int:
+    """Print an answer in the shape that is wanted: results to stdout, and what it means to stderr."""
+    from triptych_search.apps import wire
+    from triptych_search.apps.cli import answers
+
+    style = Style(wants_colour(sys.stdout))
+    listed: int | None = None
     if as_json:
         say(wire.encode(wire.answer(answer, explain=explain)))
-    elif jsonl:
+        return Exit.FOUND if answer.hits else Exit.NOTHING
+    if jsonl:
         for hit in answer.hits:
             say(wire.encode(wire.hit(hit, explain=explain)))
     elif files_only:
-        for shown in dict.fromkeys(hit.path_display for hit in answer.hits):
-            say(one_line(shown))
+        shown = answers.paths(answer)[:count]
+        listed = len(shown)
+        for path in shown:
+            say(f"{style.path}{one_line(path)}{style.off}")
     else:
-        from triptych_search.apps.cli import answers
-
-        for line in answers.lines(answer, Style(wants_colour(sys.stdout)), explain=explain):
+        for line in answers.lines(answer, style, explain=explain):
             say(line)
-        for line in answers.footer(answer, Style(wants_colour(sys.stderr))):
-            say(line, stream=sys.stderr)
+    for line in answers.footer(answer, Style(wants_colour(sys.stderr)), listed=listed):
+        say(line, stream=sys.stderr)
     return Exit.FOUND if answer.hits else Exit.NOTHING
 
 
-def _no_profile(name: str) -> "Profile":  # type: ignore[name-defined]  # noqa: F821
+def _no_profile(name: str) -> "Profile":
     raise typer.BadParameter(f"{name!r} is no profile: quick, balanced or deep", param_hint="--profile")
 
 
-def _serve(searcher: "Searcher", filters: "Filters", *, explain: bool) -> int:
-    """Answer line by line until stdin ends; a bad line gets an error line, not the end of the process."""
+def _serve(searcher: "Searcher", defaults: "Request", *, explain: bool) -> int:
+    """Answer line by line until stdin ends; a bad line gets an error line, not the end of the process.
+
+    What the command line says (-k, --profile, filters) counts for every line that does not say otherwise.
+    """
     from triptych_indexer.errors import IndexerError
 
     from triptych_search.apps import wire
@@ -164,14 +187,13 @@ def _serve(searcher: "Searcher", filters: "Filters", *, explain: bool) -> int:
     for line in sys.stdin.buffer:
         if not line.strip():
             continue
-        asked: wire.QueryLine | None = None
         try:
-            asked = wire.decode_query(line)
-            reply = wire.answer(searcher.search(wire.request_of(asked, filters)), explain=explain)
+            request = wire.request_of(wire.decode_query(line), defaults)
+            reply = wire.answer(searcher.search(request), explain=explain)
         except (SearchError, IndexerError) as error:
             reply = {"error": str(error), "results": []}
-        if asked is not None and asked.id is not None:
-            reply["id"] = asked.id
+        if (asker := wire.id_of(line)) is not None:
+            reply["id"] = asker
         say(wire.encode(reply))
         flush()
     return Exit.FOUND
