@@ -400,10 +400,143 @@ def test_only_the_paths_of_the_tests_can_be_asked_for(own_shop: Path) -> None:
     assert said(own_shop, "impact", "--tests-only").lines == ["tests/test_door.py"]
 
 
-def test_deleted_and_unindexed_files_are_told(own_shop: Path) -> None:
+def names(places: list[dict[str, Any]]) -> list[str]:
+    return [place["qualified_name"] for place in places]
+
+
+def test_the_impact_of_a_deleted_file_is_that_of_all_its_definitions(own_shop: Path) -> None:
+    (own_shop / "shop/lock.py").unlink()
+
+    answer = asked(own_shop, "impact")
+
+    assert answer["deleted"] == ["shop/lock.py"]
+    assert {"oiled", "Bolt", "Bolt.turn"} <= set(names(answer["changed"]))
+    assert {"Door.open", "live", "walk"} <= set(names(answer["reached"]))
+    assert names(answer["tests"]) == ["test_oil", "test_open", "test_live"]
+
+
+@pytest.mark.parametrize("how", [(), ("--staged",)], ids=["on disk", "staged"])
+def test_a_renamed_file_reaches_who_used_it_by_its_old_name(own_shop: Path, how: tuple[str, ...]) -> None:
+    git(own_shop, "mv", "shop/lock.py", "shop/bolt.py")
+
+    answer = asked(own_shop, "impact", *how)
+
+    assert answer["deleted"] == ["shop/lock.py"]
+    assert names(answer["tests"]) == ["test_oil", "test_open", "test_live"]
+
+
+def test_the_impact_of_a_deleted_definition_is_its_callers_and_their_tests(own_shop: Path) -> None:
+    replace(own_shop, "shop/lock.py", "def oiled(drops):\n    return drops > 1\n", "")
+
+    answer = asked(own_shop, "impact")
+
+    assert "oiled" in names(answer["changed"])
+    assert names(answer["reached"])[:2] == ["Bolt.turn", "Door.open"]
+    assert names(answer["tests"]) == ["test_oil", "test_open", "test_live"]
+
+
+def test_a_method_taken_away_from_between_others_is_found_in_an_index_that_is_behind(own_shop: Path) -> None:
+    replace(own_shop, "shop/door.py", "class Door:", "# one\n# two\n\nclass Door:")
+    git(own_shop, "add", "shop/door.py")
+    committed(own_shop)
+    replace(own_shop, "shop/door.py", "    def open(self):\n        return self.lock.turn()\n\n", "")
+
+    answer = asked(own_shop, "impact")
+
+    assert {"Door.open"} <= set(names(answer["changed"])) <= {"Door.open", "Door"}
+    assert {"test_open", "test_live"} <= set(names(answer["tests"]))
+
+
+def test_who_imports_a_deleted_file_cannot_be_loaded_and_their_tests_are_to_run(tmp_path: Path) -> None:
+    root = draw(
+        tmp_path / "plug",
+        """
+        .gitignore
+            .triptych
+        plug/__init__.py
+        plug/effect.py
+            print("loaded")
+        plug/near.py
+            import plug.effect
+        plug/far.py
+            import plug.near
+            def f():
+                return 1
+        plug/later.py
+            def g():
+                import plug.effect
+        tests/test_far.py
+            import plug.far
+        tests/test_later.py
+            import plug.later
+        """,
+    )
+    committed(root)
+    triptych("index", root, "--embedder", "none", "--quiet")
+    (root / "plug/effect.py").unlink()
+
+    assert said(root, "impact", "--tests-only").lines == ["tests/test_far.py"]
+
+    (root / "plug/near.py").write_text("")
+    assert said(root, "impact", "--tests-only", expect=1).lines == [], "who imported it was mended"
+
+
+def test_deleted_tests_are_told_and_not_to_be_run(own_shop: Path) -> None:
     (own_shop / "tests/test_oil.py").unlink()
 
-    assert asked(own_shop, "impact", expect=1)["deleted"] == ["tests/test_oil.py"]
+    answer = asked(own_shop, "impact")
+
+    assert answer["deleted"] == ["tests/test_oil.py"]
+    assert answer["tests"] == []
+
+
+def test_a_deleted_file_that_the_index_does_not_hold_is_told_as_such(own_shop: Path) -> None:
+    (own_shop / "shop/lock.py").unlink()
+    triptych("index", own_shop, "--embedder", "none", "--quiet")
+
+    answer = asked(own_shop, "impact")
+
+    assert answer["deleted"] == answer["not_indexed"] == ["shop/lock.py"]
+
+
+def test_a_deletion_is_a_change_for_both_exit_codes(own_shop: Path) -> None:
+    (own_shop / ".gitignore").unlink()
+
+    assert said(own_shop, "impact", expect=0).lines == ["changed: 0 definitions"]
+    assert asked(own_shop, "impact", expect=0)["verdict"] == "found"
+
+
+def test_paths_are_taken_from_where_one_stands_and_may_be_folders(own_shop: Path) -> None:
+    def changed(*what: str) -> list[str]:
+        answer = json.loads(triptych("impact", *what, "--json", here=own_shop / "shop").out)
+        return sorted({place["path"] for place in answer["changed"]})
+
+    assert changed("street.py") == changed("shop/street.py") == ["shop/street.py"]
+    assert changed("../tests") == changed("tests/") == ["tests/test_door.py", "tests/test_oil.py"]
+    assert {"shop/lock.py", "shop/street.py"} <= set(changed("."))
+    assert changed("../tests", "street.py")[0] == "shop/street.py"
+    assert changed(str(own_shop / "tests" / "test_oil.py")) == ["tests/test_oil.py"]
+
+    (own_shop / "shop/street.py").unlink()
+    assert changed("street.py") == ["shop/street.py"], "deleted, and still indexed"
+
+
+def test_a_branch_called_like_a_folder_is_the_branch(own_shop: Path) -> None:
+    git(own_shop, "branch", "shop")
+
+    assert said(own_shop, "impact", "shop", expect=1).err == (
+        "what changed: the files on the disk, compared with shop\n"
+    )
+    assert asked(own_shop, "impact", "shop/")["since"] == "these files, as a whole"
+
+
+def test_lists_are_cut_at_the_limit_and_the_totals_are_true(own_shop: Path) -> None:
+    answer = asked(own_shop, "impact", "shop", "--limit", "2")
+
+    assert len(answer["changed"]) == 2 < answer["total_changed"]
+    assert said(own_shop, "impact", "shop", "--limit", "2").lines[0] == (
+        f"changed: {answer['total_changed']} definitions"
+    )
 
 
 def test_without_git_files_can_still_be_named(tmp_path: Path) -> None:
@@ -411,13 +544,16 @@ def test_without_git_files_can_still_be_named(tmp_path: Path) -> None:
     triptych("index", root, "--embedder", "none", "--quiet")
 
     assert "no git repository" in said(root, "impact", expect=2).err
+    assert (
+        "'b.py' is neither an indexed file nor a folder of such" in said(root, "impact", "b.py", expect=2).err
+    )
     assert [place["qualified_name"] for place in asked(root, "impact", "a.py")["changed"]] == ["a", "f"]
 
 
 def test_a_revision_that_looks_like_an_option_is_none(own_shop: Path) -> None:
     ran = triptych("impact", "-C", own_shop, "--", "--output=marker", expect=2)
 
-    assert "neither an indexed file nor a revision" in ran.err
+    assert "neither an indexed file nor a folder of such, nor a revision" in ran.err
     assert not (own_shop / "marker").exists()
 
 

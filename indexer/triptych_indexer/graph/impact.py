@@ -1,7 +1,8 @@
 """Which lines did a change touch? Lines count from 0; texts are compared without their line ends.
 
-A line that was deleted is gone: the change then touches the line before it, which stands in the same definition more
-often than the one after it does.
+What was indexed may be the text before the change, the one after it, or another one. A line that is gone can only stand in a
+text from before; where it does not stand any more, the change touches the line before it, which is in the same definition more
+often than the one after it is.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,18 +13,26 @@ MAX_COMPARED: Final = 20_000
 """Lines that differ in the middle; comparing more takes seconds, so all of them count as changed."""
 
 
-def changed_lines(old: bytes, new: bytes) -> set[int]:
-    r"""Return the lines of `new` that are not as they were in `old`.
+def touched(old: bytes, new: bytes, indexed: bytes) -> set[int]:
+    r"""Return the lines of `indexed` that a change from `old` to `new` took away, put in or wrote anew.
 
-    >>> changed_lines(b"a\nb\nc\n", b"a\nB\nc\n")
+    >>> touched(b"a\nb\nc\n", b"a\nc\n", indexed=b"a\nb\nc\n")
     {1}
-    >>> changed_lines(b"a\nb\nc\n", b"a\nc\n")
+    >>> touched(b"a\nb\nc\n", b"a\nc\n", indexed=b"a\nc\n")
     {0}
     """
+    old_lines, new_lines = old.splitlines(), new.splitlines()
+    still = _unchanged(old_lines, indexed.splitlines())
     found: set[int] = set()
-    for _, _, start, end in _differing(old.splitlines(), new.splitlines()):
-        found.update(range(start, end) if end > start else (max(0, start - 1),))
-    return found
+    now: set[int] = set()
+    for old_start, old_end, start, end in _differing(old_lines, new_lines):
+        standing = {still[line] for line in range(old_start, old_end) if line in still}
+        found |= standing
+        if start < end:
+            now.update(range(start, end))
+        elif not standing:
+            now.add(max(0, start - 1))
+    return found | carried(now, new, indexed)
 
 
 def carried(lines: Collection[int], old: bytes, new: bytes) -> set[int]:
@@ -45,6 +54,17 @@ def carried(lines: Collection[int], old: bytes, new: bytes) -> set[int]:
             found.update(range(spans[0][2], max(spans[0][3], spans[0][2] + 1)))
         else:
             found.add(line + shift)
+    return found
+
+
+def _unchanged(old: Sequence[bytes], new: Sequence[bytes]) -> dict[int, int]:
+    """Return line of `old` → line of `new`, of those that stand in both."""
+    found: dict[int, int] = {}
+    old_at = new_at = 0
+    ends = (len(old), len(old), len(new), len(new))
+    for old_start, old_end, new_start, new_end in [*_differing(old, new), ends]:
+        found.update(zip(range(old_at, old_start), range(new_at, new_start), strict=True))
+        old_at, new_at = old_end, new_end
     return found
 
 

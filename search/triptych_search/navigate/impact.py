@@ -1,21 +1,21 @@
 """What does a change reach? Changed lines → innermost definitions → who calls or uses them, over any number of calls → tests.
 
-What changed is read from git's objects, by plumbing alone, and compared with the files on the disk; lines are then
-carried over to the text as it was indexed, so that an index that is a few edits behind still names the right
-definitions.
+What changed is read from git's objects, by plumbing alone, and compared with the files on the disk, or with what is staged;
+lines are then carried over to the text as it was indexed, so that an index that is a few edits behind still names the right
+definitions. What was taken away is found as long as the index holds it.
 """
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from triptych_indexer.discover import gitdir
 from triptych_indexer.errors import SourceError
-from triptych_indexer.graph.impact import carried, changed_lines
-from triptych_indexer.model import KnownFile, NodeKind
+from triptych_indexer.graph.impact import touched
+from triptych_indexer.model import ImportFlag, KnownFile, NodeKind
 from triptych_indexer.sources import git
 from triptych_indexer.sources.folder import read_regular_file
 from triptych_indexer.store.graph.calls import Calls, Step
@@ -50,6 +50,8 @@ _RUNS: Final = (
     NodeKind.MACRO,
 )
 
+_NOT_AT_LOAD_TIME: Final = ImportFlag.TYPE_ONLY | ImportFlag.LAZY
+
 NEAR: Final = 1
 """Calls away from the change within which a method's class is looked at."""
 
@@ -62,13 +64,6 @@ MAX_REACHED: Final = 20_000
 """Definitions after which the walk ends: everything is reached."""
 
 _MAX_FILE_BYTES: Final = 50_000_000
-
-
-class _Change(NamedTuple):
-    """The lines of a file, as indexed, that a change touches; None: all of them."""
-
-    file: KnownFile
-    lines: set[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,7 @@ class TestToRun:
     depth: int
     """Calls between it and what changed; 0: it changed itself."""
     why: str
-    """`changed`, `calls`, `uses its class` (of a method that is reached), or `imports` a file that changed."""
+    """`changed`, `calls`, `uses its class` (of a method that is reached), or `imports` a file that changed or cannot be loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,8 @@ class ImpactAnswer:
     since: str
     """What was compared, in words."""
     changed: list[Place]
-    """Innermost definitions in which a line changed."""
+    """Innermost definitions in which a line changed, and all those of files that were deleted."""
+    total_changed: int
     reached: list[Reached]
     """Outside tests, the nearest first."""
     total_reached: int
@@ -118,7 +114,7 @@ class ImpactAnswer:
     """The nearest first; files that only import what changed at the end."""
     total_tests: int
     not_indexed: list[str]
-    """Changed paths that the index does not hold."""
+    """Changed paths, deleted ones among them, that the index does not hold."""
     deleted: list[str]
     cut: bool
     """The walk ended before everything was reached."""
@@ -131,6 +127,7 @@ def impact(
     root: Path,
     what: Sequence[str],
     *,
+    standing: Path,
     staged: bool,
     confidence: float,
     depth: int,
@@ -138,31 +135,37 @@ def impact(
 ) -> ImpactAnswer:
     """Answer `impact`: of files, or of what changed since a revision (by default `HEAD`), or of what is staged.
 
+    A path is taken from where one stands, or else from the root.
+
     Raises:
         QueryError: there is no such file or revision, or no repository to ask.
     """
-    known = Files(snapshot.connection).known()
-    changes, missing, deleted, since = _changes(snapshot, root, known, what, staged=staged)
-    nodes = _changed_nodes(snapshot, changes)
+    found = _changes(snapshot, root, what, standing, staged=staged)
+    nodes = _changed_nodes(snapshot, found.changes)
     walk = _Walk(snapshot, nodes, confidence, depth)
     walk.run()
     shown = places.places_of(snapshot, nodes)
-    tests = _tests(snapshot, shown, walk, {change.file.id for change in changes})
+    tests = [
+        test
+        for test in _tests(snapshot, shown, walk, _not_as_they_were(snapshot, found.changes))
+        if test.path not in found.deleted
+    ]
     reached = [_reached(walk, edge, level) for edge, level in walk.edges if not edge.is_test]
     store = Calls(snapshot.connection)
     unresolved = {
         node.name: store.unresolved_named(node.name, 1)[1] for node in nodes if node.parent_id is not None
     }
     return ImpactAnswer(
-        verdict=Verdict.FOUND if nodes else Verdict.NONE,
-        since=since,
-        changed=shown,
+        verdict=Verdict.FOUND if nodes or found.deleted else Verdict.NONE,
+        since=found.since,
+        changed=shown[:limit],
+        total_changed=len(shown),
         reached=reached[:limit],
         total_reached=len(reached),
         tests=tests[:limit],
         total_tests=len(tests),
-        not_indexed=missing,
-        deleted=deleted,
+        not_indexed=found.not_indexed,
+        deleted=found.deleted,
         cut=walk.cut,
         unresolved={name: count for name, count in sorted(unresolved.items()) if count},
     )
@@ -171,94 +174,184 @@ def impact(
 # --- what changed ---
 
 
+class _Change(NamedTuple):
+    """What a change touches of a file."""
+
+    file: KnownFile
+    lines: set[int] | None = None
+    """As indexed; None: all of them."""
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    since: str
+    changes: list[_Change]
+    not_indexed: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+
+
+class _Now(Protocol):
+    """What a revision is compared with."""
+
+    called: str
+
+    def paths(self) -> Collection[bytes]:
+        """Return those that may be new."""
+
+    def has(self, path: bytes, blob: str) -> bool:
+        """Tell whether a file is as it was, by the id of its content then."""
+
+    def is_gone(self, path: bytes) -> bool: ...
+
+    def content(self, path: bytes) -> bytes | None:
+        """Return None when it is no file (any more), or one that cannot be read."""
+
+
+class _Staged:
+    """What the next commit would hold."""
+
+    called = "what is staged"
+
+    def __init__(self, top: Path, blobs: dict[bytes, str]) -> None:
+        self._top = top
+        self._blobs = blobs
+
+    def paths(self) -> Collection[bytes]:
+        return self._blobs.keys()
+
+    def has(self, path: bytes, blob: str) -> bool:
+        return self._blobs.get(path) == blob
+
+    def is_gone(self, path: bytes) -> bool:
+        return path not in self._blobs
+
+    def content(self, path: bytes) -> bytes | None:
+        return None if path not in self._blobs else git.blob(self._top, self._blobs[path]) or b""
+
+
+class _OnDisk:
+    """The files as they are, of which those that are neither committed nor indexed are not known."""
+
+    called = "the files on the disk"
+
+    def __init__(self, root: Path, known: dict[bytes, KnownFile]) -> None:
+        self._root = root
+        self._known = known
+
+    def paths(self) -> Collection[bytes]:
+        return [path for path, file in self._known.items() if file.sha256 is not None]
+
+    def has(self, path: bytes, blob: str) -> bool:
+        content = self.content(path)
+        return content is not None and git.id_of(content, like=blob) == blob
+
+    def is_gone(self, path: bytes) -> bool:
+        return not os.path.lexists(os.path.join(os.fsencode(self._root), path))
+
+    def content(self, path: bytes) -> bytes | None:
+        try:
+            return read_regular_file(self._root, path, _MAX_FILE_BYTES)
+        except SourceError:
+            return None
+
+
 def _changes(
-    snapshot: Snapshot, root: Path, known: dict[bytes, KnownFile], what: Sequence[str], *, staged: bool
-) -> tuple[list[_Change], list[str], list[str], str]:
-    named = [_relative(root, one) for one in what]
-    if what and not staged and all(path in known for path in named):
-        files = sorted({known[path] for path in named}, key=lambda file: file.path)
-        return [_Change(file, None) for file in files], [], [], "these files, as a whole"
-    if len(what) > 1 or (what and staged):
-        unknown = next((one for one, path in zip(what, named, strict=True) if path not in known), what[0])
-        raise QueryError(f"{unknown!r} is no indexed file", hint="name files, or one revision, or --staged")
+    snapshot: Snapshot, root: Path, what: Sequence[str], standing: Path, *, staged: bool
+) -> _Changes:
+    if staged and what:
+        raise QueryError("--staged compares what is staged with HEAD", hint="name nothing beside it")
+    known = Files(snapshot.connection).known()
+    named = {one: _ways(root, standing, one) for one in what}
     top = gitdir.top_of(root)
-    if top is None or gitdir.find(top) is None:
-        raise QueryError("there is no git repository to ask what changed", hint="name the files")
-    return _compared(snapshot, root, top, known, what[0] if what else "HEAD", staged=staged)
+    if top is not None and gitdir.find(top) is None:
+        top = None
+    if len(what) < 2 and not any(path in known for ways in named.values() for path in ways):
+        revision = what[0] if what else "HEAD"
+        tree = None if top is None else git.tree_of(top, revision)
+        if top is not None and tree is not None:
+            return _compared(snapshot, root, top, known, tree, revision, staged=staged)
+    if not what:
+        missing = "git repository to ask what changed" if top is None else "commit to compare with"
+        raise QueryError(f"there is no {missing}", hint="name the files")
+    files: set[KnownFile] = set()
+    for one, ways in named.items():
+        meant = _files_at(known, ways)
+        if not meant:
+            nor = "" if top is None or len(what) > 1 else ", nor a revision that git knows"
+            raise QueryError(f"{one!r} is neither an indexed file nor a folder of such{nor}")
+        files.update(meant)
+    changes = [_Change(file) for file in sorted(files, key=lambda file: file.path)]
+    return _Changes("these files, as a whole", changes)
+
+
+def _ways(root: Path, standing: Path, named: str) -> list[bytes]:
+    """Return the paths below the root that a name may mean, the likeliest first; none for no name at all."""
+    bases = (standing, root) if named else ()
+    return [os.fsencode(os.path.relpath(base / named, root)) for base in bases]
+
+
+def _files_at(known: dict[bytes, KnownFile], ways: Iterable[bytes]) -> list[KnownFile]:
+    """Return the file that is meant, or all those of a folder that were read."""
+    for path in ways:
+        if path in known:
+            return [known[path]]
+        folder = b"" if path == b"." else path + b"/"
+        below = [file for file in known.values() if file.path.startswith(folder) and file.sha256 is not None]
+        if below:
+            return below
+    return []
 
 
 def _compared(
-    snapshot: Snapshot, root: Path, top: Path, known: dict[bytes, KnownFile], revision: str, *, staged: bool
-) -> tuple[list[_Change], list[str], list[str], str]:
+    snapshot: Snapshot,
+    root: Path,
+    top: Path,
+    known: dict[bytes, KnownFile],
+    tree: str,
+    revision: str,
+    *,
+    staged: bool,
+) -> _Changes:
     """Compare the tree of a revision with the disk, or with what is staged."""
-    tree = git.tree_of(top, revision)
-    if tree is None:
-        raise QueryError(f"{revision!r} is neither an indexed file nor a revision that git knows")
     inside = os.fsencode(os.path.relpath(os.path.realpath(root), os.path.realpath(top)))
     prefix = b"" if inside == b"." else inside + b"/"
     before = _below(prefix, git.blobs_of(top, tree))
-    now = _below(prefix, git.staged_blobs(top)) if staged else None
-    found: list[_Change] = []
-    missing: list[str] = []
-    paths = before.keys() | (now.keys() if now is not None else known.keys())
-    deleted = []
-    for path in sorted(paths):
-        old_id = before.get(path)
-        if now is not None:
-            new_id = now.get(path)
-            content = None if new_id is None or new_id == old_id else git.blob(top, new_id)
-            gone, same = new_id is None, new_id == old_id
-        else:
-            content = _on_disk(root, path)
-            gone, same = content is None, content is not None and old_id == _id(content, old_id or tree)
-        if same or (gone and (old_id is None or not _is_missing(root, path, staged=staged))):
+    now: _Now = _Staged(top, _below(prefix, git.staged_blobs(top))) if staged else _OnDisk(root, known)
+    found = _Changes(f"{now.called}, compared with {revision}", [])
+    for path in sorted({*before, *now.paths()}):
+        old_id, file = before.get(path), known.get(path)
+        if old_id is not None and now.has(path, old_id):
             continue
-        if gone:
-            deleted.append(_shown(path))
-        elif path not in known or known[path].sha256 is None:
-            if old_id is not None or now is not None:
-                missing.append(_shown(path))
+        content = now.content(path)
+        is_gone = content is None and old_id is not None and now.is_gone(path)
+        if content is None and not is_gone:
+            continue  # it was never committed, or became a link, a folder, or unreadable
+        if is_gone:
+            found.deleted.append(_shown(path))
+        if file is None or file.sha256 is None:
+            found.not_indexed.append(_shown(path))
+        elif content is None:
+            found.changes.append(_Change(file, is_gone=True))
         else:
             old = b"" if old_id is None else git.blob(top, old_id) or b""
-            lines = changed_lines(old, content or b"")
+            lines = touched(old, content, _as_indexed(snapshot, file, content, old))
             if lines:
-                found.append(_Change(known[path], _as_indexed(snapshot, known[path], lines, content or b"")))
-    compared = "what is staged" if staged else "the files on the disk"
-    return found, missing, deleted, f"{compared}, compared with {revision}"
+                found.changes.append(_Change(file, lines))
+    return found
 
 
-def _as_indexed(snapshot: Snapshot, file: KnownFile, lines: set[int], content: bytes) -> set[int]:
-    """Carry lines of a content over to the text that was indexed, when that is another one."""
-    if file.sha256 == hashlib.sha256(content).digest():
-        return lines
-    indexed = (
-        Overview(snapshot.connection).source_between(file.id, 0, _MAX_FILE_BYTES).encode("utf-8", "replace")
-    )
-    return carried(lines, content, indexed)
+def _as_indexed(snapshot: Snapshot, file: KnownFile, *likely: bytes) -> bytes:
+    """Return the text that was indexed; what the store holds of it is masked where it looked like a secret."""
+    for content in likely:
+        if file.sha256 == hashlib.sha256(content).digest():
+            return content
+    stored = Overview(snapshot.connection).source_between(file.id, 0, _MAX_FILE_BYTES)
+    return stored.encode("utf-8", "replace")
 
 
 def _below(prefix: bytes, blobs: dict[bytes, str]) -> dict[bytes, str]:
     return {path[len(prefix) :]: blob for path, blob in blobs.items() if path.startswith(prefix)}
-
-
-def _id(content: bytes, like: str) -> str:
-    return git.id_of(content, like)
-
-
-def _on_disk(root: Path, path: bytes) -> bytes | None:
-    try:
-        return read_regular_file(root, path, _MAX_FILE_BYTES)
-    except SourceError:
-        return None
-
-
-def _is_missing(root: Path, path: bytes, *, staged: bool) -> bool:
-    return staged or not os.path.lexists(os.path.join(os.fsencode(root), path))
-
-
-def _relative(root: Path, named: str) -> bytes:
-    path = Path(os.path.normpath(named))
-    return os.fsencode(os.path.relpath(path, root) if path.is_absolute() else path)
 
 
 def _shown(path: bytes) -> str:
@@ -371,6 +464,21 @@ def _tests_of_classes(snapshot: Snapshot, walk: _Walk, known: set[tuple[str, str
         if edge.kind != NodeKind.MODULE and (edge.display_path, edge.qualified_name) not in known
     }
     return sorted(found.values(), key=lambda test: (test.depth, test.path, test.line or 0))
+
+
+def _not_as_they_were(snapshot: Snapshot, changes: Sequence[_Change]) -> set[int]:
+    """Return the files that changed, and those that cannot be loaded any more, as they still import one that is gone.
+
+    A file that changed, too, is taken to be mended.
+    """
+    store = Dependencies(snapshot.connection)
+    found = {change.file.id for change in changes}
+    beyond = {change.file.id for change in changes if change.is_gone}
+    while beyond:
+        importing = store.importing(beyond)
+        beyond = {step.file_id for step in importing if not step.flags & _NOT_AT_LOAD_TIME} - found
+        found |= beyond
+    return found
 
 
 def _tests(snapshot: Snapshot, changed: Sequence[Place], walk: _Walk, files: set[int]) -> list[TestToRun]:

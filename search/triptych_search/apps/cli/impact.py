@@ -21,8 +21,9 @@ What changed is one of
   (nothing)      the files on the disk, compared with HEAD
   REV            the same, compared with a commit, a branch, HEAD~3 …
   --staged       what is staged, compared with HEAD
-  FILE …         all of these files
+  FILE …         all of these files, or all files of these folders; also one that was deleted
 
+What was deleted reaches who used it for as long as the index holds it: ask before you index again.
 Calls that are implied (a property that is read, a `with`, a decorator's wrapper) count: a test too many costs less than one too few.
 Git is asked for objects only: none of its hooks, filters or programs runs.
 
@@ -76,6 +77,7 @@ def impact(
             snapshot,
             workspace.root,
             what or [],
+            standing=Path.cwd(),
             staged=staged,
             confidence=min_confidence,
             depth=depth,
@@ -88,12 +90,12 @@ def impact(
             say(one_line(path))
         return Exit.FOUND if answer.tests else Exit.NOTHING
     _tell(answer)
-    return Exit.FOUND if answer.changed or answer.deleted else Exit.NOTHING
+    return Exit.FOUND if answer.verdict == "found" else Exit.NOTHING
 
 
 def _tell(answer: "ImpactAnswer") -> None:
     style = Style(wants_colour(sys.stdout))
-    _title(f"changed: {counted(len(answer.changed), 'definition')}", style)
+    _title(f"changed: {counted(answer.total_changed, 'definition')}", style)
     for place in answer.changed:
         say(
             f"{style.path}{one_line(place.path)}:{place.line}{style.off}  {style.bold}{one_line(place.qualified_name)}{style.off}  {style.dim}{place.kind}{style.off}"
@@ -117,7 +119,8 @@ def _tell(answer: "ImpactAnswer") -> None:
         for path in paths:
             say(f"{noun}: {one_line(path)}", stream=sys.stderr)
     say(f"what changed: {one_line(answer.since)}", stream=sys.stderr)
-    hidden = answer.total_reached + answer.total_tests - len(answer.reached) - len(answer.tests)
+    total = answer.total_changed + answer.total_reached + answer.total_tests
+    hidden = total - len(answer.changed) - len(answer.reached) - len(answer.tests)
     if hidden:
         say(f"{hidden:,} more; --limit 0 shows all", stream=sys.stderr)
     if answer.cut:
