@@ -3,19 +3,24 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from support.small_index import HashingEmbedder, changed, index, numbered, open_writer, require_equal
-from triptych_indexer.errors import StoreError, StoreMissing
+from triptych_indexer.errors import MigrationError, StoreError, StoreMissing
+from triptych_indexer.store import doctor
 from triptych_indexer.store.doctor import Examination, Level, examine
+from triptych_indexer.store.migrate import rollback
 from triptych_indexer.store.passage import Stored, packed
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader
 from triptych_indexer.store.repair import repair
+from triptych_indexer.store.sql import open_writer as connect
 from triptych_indexer.store.writer import IndexWriter
 
 REPOSITORY = numbered(6)
@@ -234,6 +239,110 @@ def test_what_a_newer_program_wrote_is_refused_untouched(paths: IndexPaths) -> N
         with pytest.raises(StoreError, match="newer"):
             call(refused)
     assert state(paths.root) == before
+
+
+def test_a_newer_programs_index_is_refused_by_repair_untouched(paths: IndexPaths) -> None:
+    paths.format.write_text(json.dumps({"format": 9, "min_reader": 9}))
+    before = state(paths.root)
+
+    with pytest.raises(StoreError, match="newer"):
+        repair(paths)
+
+    assert state(paths.root) == before
+    assert examine(paths).broken_stores == frozenset()
+
+
+def test_tables_of_a_newer_program_are_refused_by_repair_untouched(paths: IndexPaths) -> None:
+    with open_writer(paths.root) as writer:
+        writer.connection.execute("""
+            INSERT INTO schema_versions (version, history, name, sha256, down_script, applied_at)
+            SELECT max(version) + 1, 'graph', 'from_the_future', '', '', 0
+              FROM schema_versions
+        """)
+    paths.format.unlink()
+    before = state(paths.root)
+
+    with pytest.raises(MigrationError, match="newer"):
+        repair(paths)
+
+    assert state(paths.root) == before
+    assert examine(paths, deep=True).broken_stores == frozenset()
+
+
+def test_tables_that_are_behind_are_brought_up_to_date_by_repair(paths: IndexPaths) -> None:
+    with closing(connect(paths.index_db)) as connection:
+        rollback(connection, 30)
+    told = sole_finding(examine(paths), "index.db")
+
+    report = repair(paths)
+
+    assert "behind" in told
+    assert report.is_whole
+    assert not paths.quarantine.exists()
+    require_whole(paths)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff garbage", b"[1]"])
+def test_a_format_file_that_is_gone_or_unreadable_is_written_anew(
+    paths: IndexPaths, content: bytes | None
+) -> None:
+    paths.format.unlink()
+    if content is not None:
+        paths.format.write_bytes(content)
+    told = sole_finding(examine(paths), "format")
+
+    report = repair(paths)
+
+    assert "format.json" in told
+    assert report.is_whole
+    assert not list(paths.quarantine.glob("*/index.db"))
+    require_whole(paths)
+
+
+def test_an_unreadable_format_file_beside_a_broken_index_db_is_no_endless_loop(paths: IndexPaths) -> None:
+    paths.format.write_bytes(b"garbage")
+    paths.index_db.write_bytes(b"garbage" * 9999)
+
+    report = repair(paths)
+    with open_writer(paths.root) as writer:
+        index(writer, REPOSITORY, HashingEmbedder())
+
+    assert not report.is_whole
+    assert list(paths.quarantine.glob("*/index.db"))
+    require_whole(paths)
+
+
+def test_after_index_db_was_put_aside_the_advice_is_to_index(paths: IndexPaths) -> None:
+    paths.index_db.write_bytes(b"garbage" * 9999)
+    repair(paths)
+
+    for asked in (lambda: examine(paths), lambda: repair(paths)):
+        with pytest.raises(StoreMissing, match="run `triptych index`"):
+            call(asked)
+    assert not paths.exists()
+
+
+def test_what_repair_has_found_is_told_without_the_advice_to_repair(paths: IndexPaths) -> None:
+    paths.index_db.write_bytes(b"garbage" * 9999)
+
+    report = repair(paths)
+
+    assert report.steps[0].startswith("found: ")
+    assert "triptych repair" not in " ".join(report.steps)
+
+
+def test_a_database_that_is_locked_is_not_put_aside(
+    paths: IndexPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_: Path) -> sqlite3.Connection:
+        error = sqlite3.OperationalError("database is locked")
+        error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise error
+
+    monkeypatch.setattr(doctor, "open_reader", locked)
+
+    assert examine(paths).level is Level.BROKEN
+    assert examine(paths).broken_stores == frozenset()
 
 
 def call(refused: Callable[[], object]) -> None:

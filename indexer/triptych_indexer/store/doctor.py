@@ -17,16 +17,15 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from triptych_indexer.errors import StoreDamaged, StoreError, StoreMissing
-from triptych_indexer.store import projections
+from triptych_indexer.store import migrate, projections
 from triptych_indexer.store.digest import set_digest
 from triptych_indexer.store.generation import Generations, Published, StoreName, StoreState
 from triptych_indexer.store.lock import describe_owner, is_held
 from triptych_indexer.store.manifest import check_sizes, damaged_files, newest_version, tag_names
-from triptych_indexer.store.migrate import require_current
 from triptych_indexer.store.passage import Stored, embedding_hash, unpacked
 from triptych_indexer.store.paths import IndexPaths, bytes_under
 from triptych_indexer.store.probe import text_digest, vector_digest
-from triptych_indexer.store.space import FREE_FLOOR_BYTES
+from triptych_indexer.store.space import FREE_FLOOR_BYTES, is_damage
 from triptych_indexer.store.sql import open_reader, queries
 
 BLOAT: Final = 3
@@ -86,15 +85,17 @@ def examine(paths: IndexPaths, *, deep: bool = False) -> Examination:
     Raises:
         StoreMissing: there is no index.
     """
-    if not paths.root.is_dir() or not (paths.exists() or paths.format.exists()):
+    if not paths.exists():
         raise StoreMissing(f"no index at {paths.root}: run `triptych index`")
     started = time.perf_counter()
     findings: list[Finding] = []
     number = None
     try:
-        paths.check_format()
+        findings.extend(_of_format(paths))
         with closing(open_reader(paths.index_db)) as connection:
-            require_current(connection, "graph")
+            outdated = list(_of_version(connection))
+            if outdated:
+                return Examination([*findings, *outdated], None, time.perf_counter() - started)
             connection.execute("BEGIN")
             published = Generations(connection).current()
             number = published.number if published else None
@@ -103,10 +104,37 @@ def examine(paths: IndexPaths, *, deep: bool = False) -> Examination:
             findings.extend(_of_generation(paths, connection, published, deep=deep))
             if deep:
                 findings.extend(_of_sqlite_in_depth(connection))
-    except (StoreError, sqlite3.Error) as error:
-        advice = "run `triptych repair`" if isinstance(error, StoreDamaged | sqlite3.Error) else ""
-        findings.append(Finding("index.db", Level.BROKEN, str(error), advice, "sqlite"))
+    except (StoreError, sqlite3.Error, ValueError) as error:  # the last: a value that nobody wrote so
+        findings.append(_of_trouble(error))
     return Examination(findings, number, time.perf_counter() - started)
+
+
+def _of_format(paths: IndexPaths) -> _Findings:
+    try:
+        paths.check_format()
+    except (StoreMissing, StoreDamaged):  # there is an index, so it is the file alone that fails
+        said = "cannot be read" if paths.format.exists() else "is missing"
+        yield Finding("format", Level.BROKEN, f"{paths.format} {said}", "run `triptych repair`")
+
+
+def _of_version(connection: sqlite3.Connection) -> _Findings:
+    missing = migrate.pending(connection, "graph")
+    if not migrate.status(connection):
+        yield _broken("index.db", "it holds no tables of an index", "sqlite")
+    elif missing:
+        message = f"an older triptych made it: it is {missing} steps behind"
+        yield Finding("index.db", Level.BROKEN, message, "run `triptych index`")
+
+
+def _of_trouble(error: StoreError | sqlite3.Error | ValueError) -> Finding:
+    """Tell damage from what is in the way: a newer program's index, a lock, a right, a disk."""
+    if isinstance(error, sqlite3.Error):
+        is_broken = is_damage(error)
+    else:
+        is_broken = isinstance(error, StoreDamaged | ValueError)
+    if is_broken:
+        return _broken("index.db", str(error), "sqlite")
+    return Finding("index.db", Level.BROKEN, str(error))
 
 
 def _of_place(paths: IndexPaths) -> _Findings:
@@ -320,4 +348,6 @@ def _warning(check: str, message: str, advice: str) -> Finding:
 
 def _broken(check: str, message: str, store: StoreName) -> Finding:
     advice = "run `triptych repair`"
-    return Finding(check, Level.BROKEN, message.removesuffix(f": {advice}"), advice, store)
+    for given in (advice, "run `triptych doctor`"):
+        message = message.removesuffix(f": {given}")
+    return Finding(check, Level.BROKEN, message, advice, store)

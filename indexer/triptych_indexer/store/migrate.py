@@ -117,15 +117,24 @@ def status(connection: sqlite3.Connection) -> list[AppliedStep]:
     return [AppliedStep(*row) for row in rows]
 
 
+def pending(connection: sqlite3.Connection, history: str) -> int:
+    """Return how many steps a database is behind this program. Never writes.
+
+    Raises:
+        MigrationError: the database is newer than this program, or belongs to another history.
+    """
+    known, applied = steps(history), status(connection)
+    _check(history, known, applied)
+    return len(known) - len(applied)
+
+
 def require_current(connection: sqlite3.Connection, history: str) -> None:
     """Make sure a reader and its database speak the same format. Never writes.
 
     Raises:
         MigrationError: the database is newer or older than this program, or belongs to another history.
     """
-    known, applied = steps(history), status(connection)
-    _check(history, known, applied)
-    missing = len(known) - len(applied)
+    missing = pending(connection, history)
     if missing:
         raise MigrationError(
             f"the {history} database was made by an older triptych ({missing} steps behind): index again to update it"

@@ -97,10 +97,11 @@ class IndexPaths:
             (self.root / ".gitignore").write_text("*\n")
         if not self.format.exists():
             self.root.chmod(0o700)
-            write_durably(
-                self.format, json.dumps({"format": FORMAT, "min_reader": MIN_READER}).encode() + b"\n"
-            )
+            self.write_format()
         self.check_format()
+
+    def write_format(self) -> None:
+        write_durably(self.format, json.dumps({"format": FORMAT, "min_reader": MIN_READER}).encode() + b"\n")
 
     def refuse_links(self) -> None:
         """Refuse an index that leads elsewhere: a repository may bring a `.triptych` of its own along.

@@ -1,28 +1,34 @@
 """Mends an index, one rung of a ladder after the other; what is broken is put aside, never deleted.
 
-1. What every writer does first: back to the published generation, as if the last run had not begun.
-2. A derived store that is broken goes to `quarantine/` and is made anew, and published as a new generation: the text
+1. An older program's tables and a lost format file are brought up to date; a newer program's index is left untouched.
+2. What every writer does first: back to the published generation, as if the last run had not begun.
+3. A derived store that is broken goes to `quarantine/` and is made anew, and published as a new generation: the text
    from index.db, the vectors by the embedder at hand if it made the lost ones, or from cache.db where a model's are
    kept. With neither the generation has no vectors, and the next `triptych index` embeds them.
-3. A broken index.db goes to `quarantine/` with both: the repository is to be indexed again. Vectors that cache.db holds
+4. A broken index.db goes to `quarantine/` with both: the repository is to be indexed again. Vectors that cache.db holds
    are not embedded anew.
 
 There is no falling back to an older generation: index.db holds only the newest one's graph, and from it both derived
 stores can always be made. After two rounds that did not help, repair stops and says so.
 """
 
+import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from triptych_indexer.errors import StoreDamaged, StoreError
+from triptych_indexer.errors import StoreDamaged, StoreError, StoreMissing
 from triptych_indexer.ports import Embedder
 from triptych_indexer.store.doctor import Examination, Level, examine
 from triptych_indexer.store.generation import Generations, Published, StoreName
 from triptych_indexer.store.lock import WriterLock
+from triptych_indexer.store.migrate import migrate, pending, status
 from triptych_indexer.store.paths import IndexPaths, private_files
+from triptych_indexer.store.space import store_errors
+from triptych_indexer.store.sql import open_reader, open_writer
 from triptych_indexer.store.writer import IndexWriter
 
 if TYPE_CHECKING:
@@ -53,9 +59,13 @@ def repair(paths: IndexPaths, *, tool_version: str = "", embedder: Embedder | No
     Raises:
         StoreMissing: there is no index.
         StoreBusy: somebody is writing.
+        StoreError, MigrationError: a newer program wrote it, or it cannot be opened; nothing was touched.
         StoreDamaged: two rounds did not help; nothing was deleted.
     """
     report = Repair()
+    if not _bring_up_to_date(paths, report):
+        _put_index_aside(paths, report)
+        return report
     for _ in range(ROUNDS):
         found = examine(paths, deep=True)
         report.after = found
@@ -78,16 +88,74 @@ def repair(paths: IndexPaths, *, tool_version: str = "", embedder: Embedder | No
     return report
 
 
+def _bring_up_to_date(paths: IndexPaths, report: Repair) -> bool:
+    """Write a format file that is gone, and take the steps that index.db is behind: then damage alone is left to find.
+
+    Returns:
+        False when index.db turns out to be broken.
+
+    Raises:
+        StoreMissing: there is no index.
+        StoreError, MigrationError: a newer program wrote it, or it cannot be opened; nothing was touched.
+    """
+    if not paths.exists():
+        raise StoreMissing(f"no index at {paths.root}: run `triptych index`")
+    try:
+        paths.check_format()
+        is_format_there = True
+    except (StoreMissing, StoreDamaged):
+        is_format_there = False
+    behind = _steps_behind(paths)
+    if is_format_there and not behind:
+        return True
+    with private_files(), _alone(paths):
+        if not is_format_there:
+            if paths.format.exists():
+                _quarantine(paths, [paths.format], report)
+            paths.write_format()
+            report.steps.append(f"wrote {paths.format.name} anew")
+        if behind:
+            try:
+                with store_errors(paths), closing(open_writer(paths.index_db)) as connection:
+                    migrate(connection, "graph")
+            except StoreDamaged as error:
+                report.steps.append(f"found: {error}".removesuffix(": run `triptych repair`"))
+                return False
+            report.steps.append(f"index.db took the {behind} steps that it was behind")
+    return True
+
+
+def _steps_behind(paths: IndexPaths) -> int:
+    """Return how many steps an older program's tables are behind; of what cannot be read, the examination tells."""
+    try:
+        with closing(open_reader(paths.index_db)) as connection:
+            return pending(connection, "graph") if status(connection) else 0
+    except sqlite3.Error:
+        return 0
+
+
+@contextmanager
+def _alone(paths: IndexPaths) -> Iterator[None]:
+    """Hold the writer's lock; whether the last writer ended well stays to be told to the next."""
+    lock = WriterLock(paths.lock)
+    lock.acquire("repair")
+    try:
+        yield
+    finally:
+        lock.release(ended_well=lock.previous_ended_well)
+
+
 def _recover(paths: IndexPaths, report: Repair, tool_version: str) -> None:
     with IndexWriter.open(paths, tool_version=tool_version, free_floor_bytes=0) as writer:
         leftovers = writer.recovered
-    report.steps += leftovers or ["nothing to mend"]
     report.after = examine(paths)
+    left = [f"{one.message}: {one.advice}" for one in report.after.findings if one.level is Level.BROKEN]
+    report.steps += leftovers + left
+    report.steps = report.steps or ["nothing to mend"]
 
 
 def _put_index_aside(paths: IndexPaths, report: Repair) -> None:
-    with private_files(), WriterLock(paths.lock) as lock:
-        lock.acquire("repair")
+    with private_files(), _alone(paths):
         names = ("index.db", "index.db-wal", "index.db-shm", "lance", "tantivy", "stage")
         _quarantine(paths, [paths.root / name for name in names], report)
     report.after = None

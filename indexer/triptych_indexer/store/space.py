@@ -115,5 +115,40 @@ def is_full(error: BaseException) -> bool:
     return any(words in said for words in _FULL_WORDS)
 
 
+_CIRCUMSTANCES: Final = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_AUTH,
+}
+_UNREADABLE: Final = {
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+}
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether a complaint about a database of a known version is about its bytes, and not about a lock, a right or
+    the room on the disk: only what is damaged may be put aside.
+
+    >>> is_damage(sqlite3.DatabaseError("Could not decode to UTF-8 column 'name'"))
+    True
+    """
+    if isinstance(error, sqlite3.ProgrammingError):
+        return False
+    code = getattr(
+        error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT
+    )  # none: the module could not read a value
+    return code in _UNREADABLE or code & 0xFF not in _CIRCUMSTANCES
+
+
 def is_corrupt(error: sqlite3.Error) -> bool:
     return any(words in str(error) for words in ("malformed", "not a database", "disk I/O error", "corrupt"))
