@@ -26,6 +26,7 @@ from triptych_indexer.resolve.affected import Change, affected
 from triptych_indexer.resolve.links import Linker
 from triptych_indexer.settings import IndexSettings
 from triptych_indexer.sources.folder import FolderSource
+from triptych_indexer.store.graph.files import Files
 from triptych_indexer.store.graph.linking import Linking
 from triptych_indexer.store.staging import Staging
 from triptych_indexer.store.writer import IndexWriter
@@ -58,6 +59,7 @@ class IndexReport:
     generation: int | None = None
     """What is served now; None after a dry run over a repository without an index."""
     files: int = 0
+    """Those that were read; the skipped ones are not among them."""
     nodes: int = 0
     chunks: int = 0
     added: int = 0
@@ -66,7 +68,7 @@ class IndexReport:
     deleted: int = 0
     unchanged: int = 0
     skipped: int = 0
-    """Of the new and changed files: those listed with a reason and not read."""
+    """Files that are listed with a reason and hold nothing to ask for; they are in no other count."""
     failed: int = 0
     """Files that a parser died of in this run."""
     linked: int = 0
@@ -189,7 +191,8 @@ def _stage(
         writer.stage_touched(before, file)
     known = {file.path: before for file, before in (*delta.modified, *delta.renamed)}
     files = [*delta.added, *(file for file, _ in delta.modified), *(file for file, _ in delta.renamed)]
-    progress.stage("read", len(files))
+    to_read = {file.path for file in files if file.skip_reason is None}
+    progress.stage("read", len(to_read))
     counts = writer.counts
     for result in _read(files, source, settings, readers):
         file, facts = result.file, result.facts
@@ -199,13 +202,16 @@ def _stage(
         counts.files_skipped += facts.status is ParseStatus.SKIPPED
         counts.nodes_made += len(facts.nodes)
         report.redactions += facts.redactions
+        if facts.status is ParseStatus.SKIPPED and file.path in to_read and file.path not in known:
+            report.added -= 1  # read, and then refused for what it holds
         if facts.status in _FAILED:
             counts.files_failed += 1
             report.failed += 1
             shown = file.path.decode("utf-8", "backslashreplace")
             writer.errors.append({"path": shown, "status": facts.status, "reason": facts.reason or ""})
             progress.note(f"{shown}: {facts.reason}")
-        progress.advance()
+        if file.path in to_read:
+            progress.advance()
     writer.timings["read"] = report.stages_s["read"] = time.perf_counter() - began
 
 
@@ -282,13 +288,15 @@ def _keep_ids(delta: Delta, known: Mapping[bytes, KnownFile]) -> None:
 
 
 def _report(delta: Delta, found: Walk) -> IndexReport:
+    added = sum(file.skip_reason is None for file in delta.added)
+    modified = sum(file.skip_reason is None for file, _ in delta.modified)
     return IndexReport(
-        added=len(delta.added),
-        modified=len(delta.modified),
+        added=added,
+        modified=modified,
         renamed=len(delta.renamed),
         deleted=len(delta.deleted),
-        unchanged=delta.unchanged + len(delta.touched),
-        skipped=sum(file.skip_reason is not None for file in (*delta.added, *(f for f, _ in delta.modified))),
+        unchanged=delta.unchanged - delta.refused + len(delta.touched),
+        skipped=len(delta.added) - added + len(delta.modified) - modified + delta.refused,
         left_out=dict(found.left_out.most_common()),
     )
 
@@ -297,7 +305,9 @@ def _finish(report: IndexReport, writer: IndexWriter, started: float) -> IndexRe
     published = writer.published()
     if published is not None:
         served = published.generation
-        report.generation, report.files = served.number, served.files
+        counts = Files(writer.connection).counts()
+        report.skipped = sum(one.files for one in counts if one.status == ParseStatus.SKIPPED)
+        report.generation, report.files = served.number, served.files - report.skipped
         report.nodes, report.chunks = served.nodes, served.chunks
     report.elapsed_s = time.perf_counter() - started
     return report

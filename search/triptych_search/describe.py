@@ -78,6 +78,7 @@ class Status:
     model: str | None
     """The embedder's fingerprint; None: no vectors."""
     files: int
+    """Those that were read; `statuses` counts the skipped ones."""
     definitions: int
     chunks: int
     calls: int
@@ -222,6 +223,7 @@ def status(
     for one in not_parsed:
         if one.status != ParseStatus.TEXT:
             reasons[one.reason] = reasons.get(one.reason, 0) + 1
+    statuses = _summed(counts)
     sessions = Sessions(connection)
     run = next(iter(sessions.latest()), None)
     totals = Overview(connection).totals()
@@ -231,14 +233,14 @@ def status(
         created_at=generation.created_at,
         revision=generation.source_revision,
         model=generation.model_fingerprint,
-        files=generation.files,
+        files=generation.files - statuses.get(ParseStatus.SKIPPED, 0),
         definitions=generation.nodes,
         chunks=generation.chunks,
         calls=totals.calls,
         call_sites=_call_sites(Stats(connection).of(generation.number)),
         unlinked_imports=totals.unlinked_imports,
         languages=_languages(counts, connection),
-        statuses=_summed(counts),
+        statuses=statuses,
         reasons=dict(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
         damaged_bytes=totals.damaged_bytes,
         hard_links=totals.hard_links,

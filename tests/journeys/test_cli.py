@@ -320,6 +320,25 @@ def test_indexing_again_without_a_change_publishes_nothing(tmp_path: Path) -> No
     assert (report["published"], report["generation"]) == (False, 1)
 
 
+def test_files_that_are_not_read_are_counted_apart(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    (root / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (root / "odd.py").write_bytes(b"x = 1\0\0\n")  # refused for what it holds
+
+    dry = triptych("index", root, "--dry-run").out
+    first = json.loads(triptych("index", root, "--embedder", "none", "--json").out)
+    again = json.loads(triptych("index", root, "--embedder", "none", "--json").out)
+    status = json.loads(triptych("status", "-C", root, "--json").out)
+
+    assert "would read: 5 new; 0 unchanged, 1 to be skipped" in dry
+    assert (first["files"], first["added"], first["skipped"]) == (4, 4, 2)
+    assert (again["files"], again["unchanged"], again["skipped"]) == (4, 4, 2)
+    assert (status["files"], status["statuses"]["skipped"]) == (4, 2)
+    assert "4 unchanged, 2 to be skipped" in triptych("index", root, "--dry-run").out
+    assert "4 files · " in triptych("status", "-C", root).out
+    assert "up to date: 4 files unchanged; 2 skipped" in triptych("index", root, "--embedder", "none").err
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     root = draw(tmp_path / "shop", SHOP)
 

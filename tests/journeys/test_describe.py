@@ -78,7 +78,7 @@ def test_status_tells_how_many_calls_are_linked(shop: Path) -> None:
     told = status(shop)
 
     assert told["call_sites"] == {"sure": 1, "doubtful": 0, "unlinked": 1}
-    assert "1 call sites are linked to a definition; 1 lead out" in triptych("status", "-C", shop).out
+    assert "1 call site is linked to a definition; 1 lead out" in triptych("status", "-C", shop).out
 
 
 def test_status_tells_what_the_last_run_found(shop: Path) -> None:

@@ -35,6 +35,8 @@ class Delta:
     """Same content, other time or inode: only the row is renewed."""
     deleted: list[KnownFile] = field(default_factory=list)
     unchanged: int = 0
+    refused: int = 0
+    """Of the unchanged ones, those of which the index keeps the name and a reason only."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.modified or self.renamed or self.touched or self.deleted)
@@ -69,10 +71,12 @@ def compare(
             delta.modified.append((file, before))
         elif _looks_unchanged(file, before, scanned_ns):
             delta.unchanged += 1
+            delta.refused += before.skip_reason is not None
         elif before.sha256 is None or not _has_hash(file.path, before.sha256, hash_of):
             delta.modified.append((file, before))
         elif _same_figures(file, before):
             delta.unchanged += 1
+            delta.refused += before.skip_reason is not None
         else:
             delta.touched.append((file, before))
     delta.deleted = sorted(missing.values(), key=lambda gone: gone.path)

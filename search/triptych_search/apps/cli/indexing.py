@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from triptych_search.apps.cli.options import AsJson, IndexDir, Quiet
-from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
+from triptych_search.apps.cli.terminal import Style, counted, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -188,25 +188,29 @@ def _tell(report: "IndexReport", *, dry_run: bool) -> None:
     if dry_run:
         from triptych_search.apps.cli.overview import passed_over
 
-        say(f"would read: {changed or 'nothing'}; {report.unchanged:,} unchanged, {report.skipped:,} skipped")
+        say(
+            f"would read: {changed or 'nothing'}; {report.unchanged:,} unchanged, {report.skipped:,} to be skipped"
+        )
         for line in passed_over(report.left_out, Style(wants_colour(sys.stdout))):
             say(line)
         return
+    skipped = f"; {report.skipped:,} skipped" if report.skipped else ""
     if not report.published:
-        say(f"up to date: {report.unchanged:,} files unchanged", stream=err)
+        say(f"up to date: {counted(report.unchanged, 'file')} unchanged{skipped}", stream=err)
         return
     say(
-        f"{style.good}generation {report.generation}{style.off}: {report.files:,} files, {report.nodes:,} definitions, "
-        f"{report.chunks:,} chunks ({changed or 'nothing new in the files'}) in {report.elapsed_s:.1f} s",
+        f"{style.good}generation {report.generation}{style.off}: {counted(report.files, 'file')}, "
+        f"{counted(report.nodes, 'definition')}, {counted(report.chunks, 'chunk')} "
+        f"({changed or 'nothing new in the files'}) in {report.elapsed_s:.1f} s{skipped}",
         stream=err,
     )
     if report.failed:
         say(
-            f"{style.warn}{report.failed:,} files failed to parse: triptych status --skipped{style.off}",
+            f"{style.warn}{counted(report.failed, 'file')} failed to parse: triptych status --skipped{style.off}",
             stream=err,
         )
     if report.redactions:
         say(
-            f"{style.warn}{report.redactions:,} secrets were masked before anything was stored{style.off}",
+            f"{style.warn}masked before anything was stored: {counted(report.redactions, 'secret')}{style.off}",
             stream=err,
         )

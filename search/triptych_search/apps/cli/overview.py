@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 
-from triptych_search.apps.cli.terminal import Style, one_line
+from triptych_search.apps.cli.terminal import Style, counted, one_line
 from triptych_search.describe import CallSites, LanguageCount, Status
 
 KINDS_SHOWN = 6
@@ -21,8 +21,9 @@ def lines(status: Status, style: Style) -> Iterator[str]:
         + (f": {changes}" if changes else "")
     )
     yield (
-        f"{status.files:,} files · {status.definitions:,} definitions · {status.chunks:,} chunks · "
-        f"{status.calls:,} calls · {status.bytes_on_disk / 1e6:.1f} MB on disk"
+        f"{counted(status.files, 'file')} · {counted(status.definitions, 'definition')} · {counted(status.chunks, 'chunk')} · "
+        f"{counted(status.calls, 'call')} · {status.bytes_on_disk / 1e6:.1f} MB on disk"
+        + (f" · {skipped:,} skipped" if (skipped := status.statuses.get("skipped", 0)) else "")
     )
     yield f"vectors: {status.model or 'none (text and graph only)'}"
     yield ""
@@ -54,13 +55,14 @@ def _left_out(status: Status, style: Style) -> Iterator[str]:
     if status.damaged_bytes:
         yield f"{style.warn}{status.damaged_bytes:,} bytes could not be read by their grammar; the rest of those files is indexed{style.off}"
     if status.hard_links:
-        yield f"{status.hard_links:,} files are hard links of one another: the same bytes, indexed under each name"
+        yield f"{counted(status.hard_links, 'file')} with several names (hard links): the same bytes, indexed under each"
     for one in status.other_settings:
         yield f"{style.warn}made with {one.key} = {one_line(one.then)}, which is now {one_line(one.now)}{style.off}"
     if status.call_sites:
         yield _call_sites(status.call_sites)
     if status.unlinked_imports:
-        yield f"{status.unlinked_imports:,} imports that should lead to a file here lead to none that could be told"
+        verb = "leads" if status.unlinked_imports == 1 else "lead"
+        yield f"{counted(status.unlinked_imports, 'import')} that should lead to a file here {verb} to none that could be told"
     yield ""
 
 
@@ -79,6 +81,6 @@ def passed_over(left_out: Mapping[str, int], style: Style) -> Iterator[str]:
 def _call_sites(sites: CallSites) -> str:
     doubtful = f", {sites.doubtful:,} only by a guess" if sites.doubtful else ""
     return (
-        f"{sites.sure:,} call sites are linked to a definition{doubtful}; "
+        f"{counted(sites.sure, 'call site')} {'is' if sites.sure == 1 else 'are'} linked to a definition{doubtful}; "
         f"{sites.unlinked:,} lead out of the repository, or nobody could tell where"
     )
