@@ -241,6 +241,15 @@ class SnippetLine:
     """It holds something asked for; the others are context."""
 
 
+class Lines(NamedTuple):
+    """A stretch of a file, as shown."""
+
+    path_display: str
+    start_line: int
+    """From 1, inclusive, as `end_line`."""
+    end_line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One result, as shown."""
@@ -268,6 +277,8 @@ class Hit:
     freshness: Freshness
     merged: tuple[int, ...] = ()
     """Ids of neighbouring hits that were folded into this one."""
+    also_in: tuple[Lines, ...] = ()
+    """Where the same text was found too, the best place first."""
 
 
 @dataclass(frozen=True, slots=True)

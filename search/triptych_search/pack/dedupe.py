@@ -15,24 +15,29 @@ class Group:
 
     best: Ranked
     others: tuple[Ranked, ...] = ()
+    twins: tuple[Ranked, ...] = ()
+    """What has the text of one of these elsewhere, in the order found."""
 
     @property
     def in_order(self) -> list[Ranked]:
         return sorted((self.best, *self.others), key=lambda one: one.chunk.start_byte)
 
 
-def merged(ranked: Sequence[Ranked], k: int) -> list[Group]:
+def merged(ranked: Sequence[Ranked], k: int, *, every_place: bool = False) -> list[Group]:
     """Return the best `k` groups in the order of their best members.
 
-    A chunk joins a better one when both are parts of one definition and touch, or when their texts are the same.
+    A chunk joins a better one when both are parts of one definition and touch. One whose text is that of a better one is
+    named with it as its twin, unless every place is asked for.
     """
     groups: list[list[Ranked]] = []
+    twins: list[list[Ranked]] = []
     by_text: dict[str, int] = {}
     edges: dict[tuple[int, int], int] = {}  # (file, byte where a group begins or ends) → group
     for one in ranked:
         chunk = one.chunk
-        twin = by_text.get(chunk.text)
+        twin = None if every_place else by_text.get(chunk.text)
         if twin is not None and chunk.text.strip():
+            twins[twin].append(one)
             continue
         touching = edges.get((chunk.file_id, chunk.start_byte))
         if touching is None:
@@ -42,13 +47,16 @@ def merged(ranked: Sequence[Ranked], k: int) -> list[Group]:
             place = touching
         elif len(groups) < k:
             groups.append([one])
+            twins.append([])
             place = len(groups) - 1
         else:
             continue
         by_text.setdefault(chunk.text, place)
         edges.setdefault((chunk.file_id, chunk.start_byte), place)
         edges.setdefault((chunk.file_id, chunk.end_byte), place)
-    return [Group(first, tuple(others)) for first, *others in groups]
+    return [
+        Group(first, tuple(others), tuple(same)) for (first, *others), same in zip(groups, twins, strict=True)
+    ]
 
 
 def _same_definition(first: Ranked, second: Ranked) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from triptych_indexer.model import Content, NodeKind
 from triptych_indexer.store.graph.lookup import NamedNode
 
-from triptych_search.model import Freshness, Hit, Query, Ranked, Request
+from triptych_search.model import Freshness, Hit, Lines, Query, Ranked, Request
 from triptych_search.pack.dedupe import Group, merged
 from triptych_search.pack.freshness import freshness
 from triptych_search.pack.snippets import snippet
@@ -22,10 +22,11 @@ def pack(
     """Return the best `request.k` hits, numbered from 1.
 
     A hit is called by the definition that was asked for (`definitions`, by chunk), otherwise by the innermost one that holds it.
+    The same text elsewhere is named with the hit, and is a hit of its own where something exact was asked for.
     """
     looked_at: dict[int, Freshness] = {}
     hits = []
-    for rank, group in enumerate(merged(ranked, request.k), 1):
+    for rank, group in enumerate(merged(ranked, request.k, every_place=query.exact), 1):
         chunk = group.best.chunk
         if chunk.file_id not in looked_at:
             looked_at[chunk.file_id] = freshness(root, chunk)
@@ -66,4 +67,23 @@ def _hit(
         ),
         freshness=fresh,
         merged=tuple(one.chunk.chunk_id for one in group.others),
+        also_in=_stretches(group.twins),
     )
+
+
+def _stretches(twins: Sequence[Ranked]) -> tuple[Lines, ...]:
+    """Return the places of some chunks; those that touch, as the parts of a copied function do, are one."""
+    first_at: dict[
+        tuple[int, int], int
+    ] = {}  # (file, byte where a stretch ends) → where it stands in the list
+    stretches: list[Lines] = []
+    for chunk in sorted((one.chunk for one in twins), key=lambda chunk: chunk.start_byte):
+        place = first_at.pop((chunk.file_id, chunk.start_byte), None)
+        if place is None:
+            place = len(stretches)
+            stretches.append(Lines(chunk.display_path, chunk.start_line + 1, chunk.end_line + 1))
+        else:
+            stretches[place] = stretches[place]._replace(end_line=chunk.end_line + 1)
+        first_at[chunk.file_id, chunk.end_byte] = place
+    files = list(dict.fromkeys(one.chunk.display_path for one in twins))
+    return tuple(sorted(stretches, key=lambda lines: (files.index(lines.path_display), lines.start_line)))

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from support.chunk_rows import chunk
 from triptych_indexer.model import NodeKind
-from triptych_search.model import Freshness, Ranked
+from triptych_search.model import Freshness, Lines, Ranked, Request
 from triptych_search.pack.dedupe import merged
 from triptych_search.pack.freshness import freshness
+from triptych_search.pack.hits import pack
 from triptych_search.pack.snippets import snippet
 from triptych_search.query.syntax import parse
 
@@ -63,6 +64,32 @@ def test_two_methods_of_one_class_stay_two_hits() -> None:
 
 def test_the_same_text_twice_is_shown_once() -> None:
     assert pages((1, 7, "same\n", NodeKind.FUNCTION), (2, 8, "same\n", NodeKind.FUNCTION)) == [[1]]
+
+
+def copies() -> list[Ranked]:
+    """Draw a function of two chunks in lib/, a copy of both in dist/, and one of the first in old/."""
+    drawn = [
+        chunk(1, "lib/a.js", "one\n", file_id=1, start=0, node=7),
+        chunk(2, "lib/a.js", "two\n", file_id=1, start=4, node=7),
+        chunk(3, "old/a.js", "one\n", file_id=3, start=8, node=9),
+        chunk(4, "dist/a.js", "one\n", file_id=2, start=40, node=8),
+        chunk(5, "dist/a.js", "two\n", file_id=2, start=44, node=8),
+    ]
+    return [Ranked(row, 1.0 - row.chunk_id / 10, ()) for row in drawn]
+
+
+def test_the_same_text_elsewhere_is_named_with_the_hit() -> None:
+    (hit,) = pack(parse("one"), copies(), Request("one"), None, {})
+
+    assert hit.also_in == (Lines("old/a.js", 9, 10), Lines("dist/a.js", 41, 46))
+
+
+@pytest.mark.parametrize("question", ['"one"', "/one/"])
+def test_where_something_exact_is_asked_for_every_place_is_a_hit(question: str) -> None:
+    hits = pack(parse(question), copies(), Request(question), None, {})
+
+    assert [hit.path_display for hit in hits] == ["lib/a.js", "old/a.js", "dist/a.js"]
+    assert not any(hit.also_in for hit in hits)
 
 
 @pytest.fixture

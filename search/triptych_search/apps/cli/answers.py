@@ -22,11 +22,17 @@ def lines(answer: Answer, style: Style, *, explain: bool = False) -> Iterator[st
         if explain:
             yield from _shares(hit, style)
         yield from _snippet(hit, style)
+        if hit.also_in:
+            yield f"{style.dim}       {_elsewhere(hit)}{style.off}"
 
 
 def paths(answer: Answer) -> list[str]:
     """Return the paths of an answer, each once, the best first."""
-    return list(dict.fromkeys(hit.path_display for hit in answer.hits))
+    found: dict[str, None] = {}
+    for hit in answer.hits:
+        found[hit.path_display] = None
+        found.update((twin.path_display, None) for twin in hit.also_in)
+    return list(found)
 
 
 def footer(answer: Answer, style: Style, *, listed: int | None = None) -> Iterator[str]:
@@ -57,7 +63,7 @@ def _chunks(answer: Answer) -> str:
 def _paths(answer: Answer, listed: int) -> str:
     """Tell whether there are more paths than those listed: known ones, or of chunks that match and were not looked at."""
     known = len(paths(answer))
-    looked_at = sum(1 + len(hit.merged) for hit in answer.hits)
+    looked_at = sum(1 + len(hit.merged) + len(hit.also_in) for hit in answer.hits)
     if answer.total.count <= looked_at and not answer.total.at_least:
         return counted(listed, "path") if known == listed else f"{listed} of {counted(known, 'path')}"
     return f"{listed} of at least {counted(known, 'path')}"
@@ -98,6 +104,16 @@ def _snippet(hit: Hit, style: Style) -> Iterator[str]:
         previous = line.number
         mark = style.bold if line.matched else ""
         yield f"{style.dim}{line.number:>6} │{style.off} {mark}{visible(line.text)}{style.off if mark else ''}"
+
+
+TWINS_SHOWN = 4
+"""Places of the same text that a person is told; `--json` has them all."""
+
+
+def _elsewhere(hit: Hit) -> str:
+    places = [f"{one_line(one.path_display)}:{one.start_line}-{one.end_line}" for one in hit.also_in]
+    more = f" and {len(places) - TWINS_SHOWN:,} more" if len(places) > TWINS_SHOWN else ""
+    return f"also in {', '.join(places[:TWINS_SHOWN])}{more}"
 
 
 def _shares(hit: Hit, style: Style) -> Iterator[str]:
