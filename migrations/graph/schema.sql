@@ -664,13 +664,19 @@ SELECT required.name, master.name IS NOT NULL AS present
   FROM required
   LEFT JOIN sqlite_master AS master ON master.name = required.name AND master.type = 'table';
 
+CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
+    name, qualified_name, signature,
+    content = 'semantic_nodes', content_rowid = 'id',
+    tokenize = 'trigram', detail = 'none', columnsize = 0
+);
+
 CREATE VIEW node_relationships AS
 SELECT edge.source_node_id, edge.target_node_id, edge.type, edge.confidence,
        edge.type <> 'overrides' AS is_direct, rule.rule, edge.line
   FROM semantic_relationships AS edge
   JOIN resolution_rules AS rule ON rule.id = edge.rule_id
  UNION ALL
-SELECT caller_id, callee_id, 'calls', confidence, 1, NULL, NULL
+SELECT caller_id, callee_id, 'calls', confidence, 1, NULL, CAST(ltrim(sites, '[') AS INTEGER)
   FROM node_call_graph
  UNION ALL
 SELECT call.caller_id, call.callee_id, 'instantiates', call.confidence, 1, NULL, CAST(ltrim(call.sites, '[') AS INTEGER)
@@ -696,9 +702,3 @@ SELECT import.node_id, target.id, 'imports', dependency.confidence, 1, NULL, imp
   FROM file_dependencies AS dependency
   JOIN file_imports AS import ON import.id = dependency.import_id
   JOIN semantic_nodes AS target ON target.file_id = dependency.target_file_id AND target.parent_id IS NULL;
-
-CREATE VIRTUAL TABLE semantic_nodes_fts USING fts5 (
-    name, qualified_name, signature,
-    content = 'semantic_nodes', content_rowid = 'id',
-    tokenize = 'trigram', detail = 'none', columnsize = 0
-);

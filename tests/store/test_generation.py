@@ -35,6 +35,16 @@ def test_a_published_repository_is_in_all_three_stores(tmp_path: Path) -> None:
         require_equal(snapshot, repository)
 
 
+def test_the_bytes_of_each_store_are_told(tmp_path: Path) -> None:
+    with open_writer(tmp_path / "i") as writer:
+        index(writer, numbered(5), HashingEmbedder())
+        told = dict(writer.connection.execute("SELECT store, bytes FROM rag_store_state"))
+
+    assert told.keys() == {"sqlite", "lancedb", "tantivy"}
+    assert all(size > 0 for size in told.values())
+    assert told["sqlite"] == (tmp_path / "i" / "index.db").stat().st_size
+
+
 def test_edits_additions_and_removals_reach_all_three(tmp_path: Path) -> None:
     embedder = HashingEmbedder()
     repository = numbered(30)

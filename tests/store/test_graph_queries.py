@@ -142,6 +142,12 @@ def test_calls_are_seen_from_both_ends(graph: sqlite3.Connection) -> None:
     assert edges.callers(3, 10, confidence=0.96) == []
 
 
+def test_every_edge_has_a_place_wherever_it_is_kept(graph: sqlite3.Connection) -> None:
+    edges = graph.execute("SELECT type, line FROM node_relationships WHERE source_node_id >= 4 ORDER BY type")
+
+    assert dict(edges) == {"calls": 2, "contains": 2, "imports": 0, "inherits": 1}
+
+
 def test_of_a_hub_the_surest_edges_are_given_and_all_are_counted(graph: sqlite3.Connection) -> None:
     linking, calls = Linking(graph), Calls(graph)
     guesses = [Call(caller, 3, "direct", False, (0,), 0.6) for caller in (1, 2, 4, 5)]

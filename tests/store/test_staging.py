@@ -371,6 +371,7 @@ def test_every_change_is_recorded(index: Index) -> None:
         ("deleted", "c", None),
     ]
     assert json.loads(rows[0][3]) == [1, 2]
+    assert json.loads(rows[2][3]) == [5, 6]  # the definitions that went with it
 
 
 def test_a_file_that_loses_its_definitions_keeps_its_text(index: Index) -> None:

@@ -322,7 +322,12 @@ class Publication:
         generations.add(generation, before.number if before else None, self.session)
         for state in states:
             generations.add_state(number, state)
-        own = replace(states[-1], store="sqlite", location="index.db", version=None, details={}, bytes=0)
+        pages, page_bytes = (
+            self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+        )
+        own = replace(
+            states[-1], store="sqlite", location="index.db", version=None, details={}, bytes=pages * page_bytes
+        )
         generations.add_state(number, own)
         generations.add_files(number, "tantivy", files["tantivy"])
         generations.add_files(number, "lancedb", files.get("lancedb", []))

@@ -155,7 +155,7 @@ class Staging:
                 None,
                 known.sha256,
                 None,
-                "[]",
+                json.dumps([node.id for node in old]),
             )
         )
 
