@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 from triptych_indexer.model import Modifier, ParseStatus
@@ -17,7 +18,9 @@ from triptych_indexer.store.graph.structure import ISOLATED, Structure
 from triptych_indexer.store.reader import Snapshot
 from triptych_indexer.store.sql import Connection
 
+from triptych_search.model import Freshness
 from triptych_search.named import last_part, named
+from triptych_search.pack.freshness import freshness
 
 MAX_SHOWN: Final = 20
 """Definitions of one name, callers, callees: what fits on a screen; the true totals are told."""
@@ -198,6 +201,9 @@ class Definition:
     centrality: float
     """How much of the code rests on it; 0.15 when nothing leads to it."""
     source: str
+    """As it was indexed."""
+    freshness: Freshness
+    """How its file stands to the disk now."""
     relations: list[Relation]
     imports: list[Import]
     """Of the file, for its module only."""
@@ -298,16 +304,19 @@ def _summed(counts: list[FileCount]) -> dict[str, int]:
     return summed
 
 
-def definitions(snapshot: Snapshot, what: str) -> list[Definition]:
+def definitions(snapshot: Snapshot, what: str, root: Path | None = None) -> list[Definition]:
     """Find what a person means: a node id, `path:line`, `path symbol`, a qualified name or a name.
 
-    At most `MAX_SHOWN`; a place gives its innermost definition only.
+    At most `MAX_SHOWN`; a place gives its innermost definition only. `root` is where the files lie, if on this disk.
     """
     connection = snapshot.connection
-    return [_whole(node, connection) for node in named(snapshot, what).nodes[:MAX_SHOWN]]
+    nodes = named(snapshot, what).nodes[:MAX_SHOWN]
+    files = Files(connection).by_ids({node.file_id for node in nodes})
+    fresh = {file_id: freshness(root, file) for file_id, file in files.items()}
+    return [_whole(node, fresh[node.file_id], connection) for node in nodes]
 
 
-def _whole(node: Node, connection: Connection) -> Definition:
+def _whole(node: Node, fresh: Freshness, connection: Connection) -> Definition:
     nodes, edges = Nodes(connection), Edges(connection)
     figures = Structure(connection).metrics_of([node.id]).get(node.id, ISOLATED)
     return Definition(
@@ -335,6 +344,7 @@ def _whole(node: Node, connection: Connection) -> Definition:
         tests=figures.tests,
         centrality=figures.centrality,
         source=Overview(connection).source_between(node.file_id, node.start_byte, node.end_byte),
+        freshness=fresh,
         relations=[
             *(_relation("to", edge) for edge in edges.related_from(node.id, MAX_SHOWN)),
             *(_relation("from", edge) for edge in edges.related_to(node.id, MAX_SHOWN)),

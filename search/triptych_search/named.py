@@ -25,7 +25,7 @@ from triptych_search.ports import Snapshot
 NEAR_SHOWN: Final = 8
 """Names that are suggested when none was found."""
 
-_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?:[:-]\d+)*")
+_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?:[:-]\d+)*", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"::|->|[.#/\\:]")
 _ARGUMENTS: Final = re.compile(r"(?:\([^()]*\)|/\d+)$")
 """`send()`, `fetch(id)`, and `fetch/2` as Erlang's family counts."""

@@ -292,7 +292,7 @@ class Workspace:
         from triptych_search import describe
 
         with IndexReader.open(self.paths) as reader, reader.pin() as snapshot:
-            return describe.definitions(snapshot, self.inside(what))
+            return describe.definitions(snapshot, self.inside(what), self.root)
 
     def near(self, what: str) -> "list[Place]":
         """Return definitions that were perhaps meant by a text that nothing answers to."""

@@ -217,6 +217,41 @@ def test_export_has_the_columns_that_programs_rely_on(shop: Path) -> None:
     ).items()
 
 
+def test_rows_tell_a_newline_from_a_backslash_and_an_n(tmp_path: Path) -> None:
+    (tmp_path / "new\nline.py").write_text("def one(): ...\n")
+    (tmp_path / "new\\nline.py").write_text("def two(): ...\n")
+    triptych("index", tmp_path, "--embedder", "none", "--quiet")
+
+    rows = [line.split("\t") for line in triptych("export", "nodes", "-C", tmp_path).lines]
+
+    assert {row[3]: row[0] for row in rows if row[2] == "function"} == {
+        "one": "new\\nline.py",
+        "two": "new\\\\nline.py",
+    }
+    assert "one" in triptych("show", "new\nline.py:1", "-C", tmp_path).out
+
+
+def test_show_tells_that_its_source_is_stale(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    def freshness() -> str:
+        return str(json.loads(triptych("show", "Lock.turn", "-C", root, "--json").out)[0]["freshness"])
+
+    assert freshness() == "fresh"
+    assert "since it was indexed" not in triptych("show", "Lock.turn", "-C", root).out
+    with (root / "shop/lock.py").open("a") as lock:
+        lock.write("\n\nx = 1\n")
+    assert freshness() == "changed"
+    assert "[changed since it was indexed]" in triptych("show", "Lock.turn", "-C", root).lines[0]
+    (root / "shop/lock.py").unlink()
+    assert freshness() == "deleted"
+
+
+def test_show_of_nothing_is_a_wrong_argument(shop: Path) -> None:
+    assert "say what to show" in triptych("show", "", "-C", shop, expect=2).err
+
+
 def test_status_says_what_was_left_out_and_why(shop: Path) -> None:
     ran = triptych("status", "-C", shop, "--skipped")
 

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 from triptych_indexer.errors import SourceError
-from triptych_indexer.model import changed_ns
+from triptych_indexer.model import KnownFile, changed_ns
 from triptych_indexer.store.graph.lookup import ChunkDetails
 
 from triptych_search.model import Freshness
@@ -15,10 +15,10 @@ MAX_HASHED_BYTES = 4_000_000
 """Above the limit for files that are indexed at all by default; a longer one is not read for a label."""
 
 
-def freshness(root: Path | None, chunk: ChunkDetails) -> Freshness:
+def freshness(root: Path | None, chunk: ChunkDetails | KnownFile) -> Freshness:
     """Compare size, time and inode, and read the file only when they differ; a touched file is still fresh.
 
-    `root` is None for an index whose files are not on this disk.
+    `chunk` may be any row that tells of its file; `root` is None for an index whose files are not on this disk.
     """
     if root is None:
         return Freshness.UNKNOWN

@@ -56,6 +56,11 @@ class Files:
         )
         return {row[1]: KnownFile(*row) for row in rows if row is not None}
 
+    def by_ids(self, ids: Iterable[int]) -> dict[int, KnownFile]:
+        """Return some files by their id."""
+        rows = self._connection.execute(_QUERIES["by_ids"], {"ids": json.dumps(list(ids))})
+        return {row[0]: KnownFile(*row) for row in rows}
+
     def has_below(self, folder: bytes) -> bool:
         """Tell whether a file lies below a folder, given without a closing `/`."""
         bounds = {"first": folder + b"/", "beyond": folder + b"0"}  # `0` follows `/` in ASCII

@@ -11,6 +11,12 @@ SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, 
   FROM file_metadata
  WHERE path = :path;
 
+-- name: by_ids
+SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason
+  FROM file_metadata
+ WHERE id IN (SELECT value FROM json_each(:ids))
+ ORDER BY id;
+
 -- name: any_between
 SELECT 1
   FROM file_metadata

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from triptych_search.apps.cli.terminal import Style, counted, one_line, visible
 from triptych_search.model import Answer, Freshness, Hit, Verdict
 
-_STALE = {
+STALE = {
     Freshness.CHANGED: "changed since it was indexed",
     Freshness.DELETED: "deleted since it was indexed",
     Freshness.UNKNOWN: "could not be compared with the disk",
@@ -92,7 +92,7 @@ def _head(hit: Hit, style: Style) -> str:
     place = f"{style.path}{one_line(hit.path_display)}:{hit.start_line}-{hit.end_line}{style.off}"
     what = f"  {style.bold}{one_line(hit.qualified_name)}{style.off}" if hit.qualified_name else ""
     kind = f" {style.dim}{hit.kind}{style.off}" if hit.kind and hit.qualified_name else ""
-    stale = f"  {style.warn}[{_STALE[hit.freshness]}]{style.off}" if hit.freshness in _STALE else ""
+    stale = f"  {style.warn}[{STALE[hit.freshness]}]{style.off}" if hit.freshness in STALE else ""
     return f"{place}{what}{kind}  {style.dim}{hit.score:.3f}{style.off}{stale}"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
-from triptych_search.apps.cli.terminal import Style, flush, in_utf8, one_line, say, visible, wants_colour
+from triptych_search.apps.cli.terminal import Style, flush, in_utf8, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ EXPORT_HELP = """Print the graph, one row a line, in a fixed order.
   graph    files, packages or calls (--level) as graphml, dot, mermaid, json
 
 A line is that of the definition's name, from 1; 0 is code of the module itself.
+In tsv a tab, a newline, a backslash and what steers a terminal are written
+\\t, \\n, \\\\, \\x1b; jsonl holds texts as they are.
 """
 
 
@@ -213,6 +215,8 @@ def show(
     as_json: AsJson = False,
 ) -> int:
     """Show a definition: signature, parameters, documentation, source, who calls it and whom it calls."""
+    if not what.strip():
+        raise typer.BadParameter("say what to show", param_hint="NODE")
     from triptych_search.workspace import Workspace
 
     workspace = Workspace.holding(directory, index_dir=index_dir)
@@ -309,4 +313,5 @@ def export(
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else visible(str(value)).replace("\t", "\\t").replace("\n", "\\n")
+    """Return a value as a cell; a backslash in it is doubled, so that what is written out for a tab is no other text."""
+    return "" if value is None else one_line(str(value).replace("\\", "\\\\"))

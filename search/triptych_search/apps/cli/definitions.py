@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from triptych_search.apps.cli.answers import STALE
 from triptych_search.apps.cli.terminal import Style, counted, one_line, visible
 from triptych_search.describe import Call, Definition, Import, Relation
 
@@ -15,7 +16,10 @@ def lines(definition: Definition, style: Style) -> Iterator[str]:
     """Yield place, signature, parameters, documentation, source, callers and callees."""
     place = f"{one_line(definition.path)}:{definition.start_line}-{definition.end_line}"
     marks = " ".join([definition.visibility, *definition.modifiers, definition.kind])
-    yield f"{style.path}{place}{style.off}  {style.bold}{one_line(definition.qualified_name)}{style.off}  {style.dim}{marks}, node {definition.node_id}{style.off}"
+    stale = (
+        f"  {style.warn}[{STALE[definition.freshness]}]{style.off}" if definition.freshness in STALE else ""
+    )
+    yield f"{style.path}{place}{style.off}  {style.bold}{one_line(definition.qualified_name)}{style.off}  {style.dim}{marks}, node {definition.node_id}{style.off}{stale}"
     for decorator in definition.decorators:
         yield f"  {one_line(decorator)}"
     if definition.signature:
