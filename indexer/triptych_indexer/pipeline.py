@@ -122,9 +122,11 @@ def index(
         _keep_ids(delta, known)
     report = _report(delta, found)
     is_news = bool(delta) or writer.lacks(embedder)
-    if not is_news and (not hashed or only is not None):
+    # Without news a run is noted when files had to be hashed, so that the next one finds them settled, and when the last
+    # one on record was broken off, so that nobody is told to index again.
+    is_worth_noting = only is None and (bool(hashed) or not writer.last_run_completed())
+    if not is_news and not is_worth_noting:
         return _finish(report, writer, started)
-    # Files had to be hashed although nothing changed: the run is noted, so that the next one finds them settled.
     writer.begin(
         root=source.name,
         revision=source.revision(),

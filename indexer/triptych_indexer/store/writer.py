@@ -230,6 +230,11 @@ class IndexWriter:
         row = self._connection.execute(_QUERIES["scan_started"]).fetchone()
         return int(row[0] * 1_000_000_000) if row is not None else 0
 
+    def last_run_completed(self) -> bool:
+        """Tell whether the newest run on record ended well; of one that did not, the next has to say that all is well."""
+        row = self._connection.execute(_QUERIES["last_status"]).fetchone()
+        return row is None or row[0] == "completed"
+
     def lacks(self, embedder: Embedder | None) -> bool:
         """Tell whether the served generation, its files unchanged, is not what a run would publish."""
         published = self.published()

@@ -79,6 +79,13 @@ UPDATE ast_parsing_sessions
    SET status = 'interrupted', finished_at = :now
  WHERE status = 'running';
 
+-- name: last_status
+-- scans: stops at the newest row.
+SELECT status
+  FROM ast_parsing_sessions
+ ORDER BY id DESC
+ LIMIT 1;
+
 -- name: scan_started
 -- Of the last run that ended well, also one that found only new times: it has looked at every file.
 -- scans: from the newest run back, which is seldom more than one row.
