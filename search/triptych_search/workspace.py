@@ -190,11 +190,11 @@ class Workspace:
         """Return the names of what `clear` would remove, inside the index folder."""
         if not self.paths.root.is_dir():
             return []
-        kept = set() if everything else {self.paths.cache_db.name, self.paths.ledger_db.name}
+        kept = self._lasting
         return sorted(
             entry.name
             for entry in self.paths.root.iterdir()
-            if not any(entry.name.startswith(name) for name in kept) and entry.name != ".gitignore"
+            if everything or not (entry.name == ".gitignore" or any(map(entry.name.startswith, kept)))
         )
 
     def clear(self, *, everything: bool) -> int:
@@ -207,7 +207,7 @@ class Workspace:
         from triptych_indexer.store.lock import WriterLock
         from triptych_indexer.store.paths import bytes_under
 
-        if not self.paths.format.exists():
+        if not self.paths.format.exists() and not self._was_cleared():
             raise StoreMissing(f"{self.paths.root} does not look like an index (no {self.paths.format.name})")
         before = bytes_under(self.paths.root)
         lock = WriterLock(self.paths.lock)
@@ -221,6 +221,20 @@ class Workspace:
         if everything:
             shutil.rmtree(self.paths.root)
         return before - (bytes_under(self.paths.root) if self.paths.root.exists() else 0)
+
+    @property
+    def _lasting(self) -> tuple[str, str]:
+        """How the names of files begin that a plain `clear` leaves."""
+        return self.paths.cache_db.name, self.paths.ledger_db.name
+
+    def _was_cleared(self) -> bool:
+        """Tell whether the folder holds nothing but what a plain `clear` leaves; a stranger's folder never does."""
+        try:
+            is_hidden = (self.paths.root / ".gitignore").read_bytes() == b"*\n"
+        except OSError:
+            return False
+        kept = (".gitignore", self.paths.lock.name, *self._lasting)
+        return is_hidden and all(entry.name.startswith(kept) for entry in self.paths.root.iterdir())
 
     # --- asking ---
 
