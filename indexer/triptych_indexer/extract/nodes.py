@@ -169,12 +169,16 @@ def _globs(globs: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(".*".join(map(re.escape, glob.split("*"))) for glob in globs), re.DOTALL)
 
 
+_OPENS_BODY: Final = re.compile(r"(?:=>|[ {:=;,])++$")
+"""What leads from a signature to its body. A bare `>` is none: it closes a type, `-> Vec<u8>`."""
+
+
 def _signature(one: Found, text: Text) -> str:
     """Return what stands in front of the body, or on the first line of what has none."""
     if one.head_end != -1:
         return text.one_line(one.own_start, one.head_end, MAX_SIGNATURE_CHARS)
     if one.body > one.own_start:
-        return text.one_line(one.own_start, one.body, MAX_SIGNATURE_CHARS).rstrip(" {:=>;,")
+        return _OPENS_BODY.sub("", text.one_line(one.own_start, one.body, MAX_SIGNATURE_CHARS))
     stop = text.source.find(b"\n", one.name_end, one.end)
     return text.one_line(one.own_start, one.end if stop == -1 else stop, MAX_SIGNATURE_CHARS)
 

@@ -1,5 +1,6 @@
 """What the engine adds to the definitions that queries find."""
 
+import pytest
 from support.fact_listing import facts_of
 from triptych_indexer.model import NODE_COLUMNS, Modifier
 
@@ -29,6 +30,24 @@ def test_a_definition_begins_with_its_decorators_but_its_signature_does_not() ->
     assert (node["start_line"], node["end_line"]) == (0, 6)
     assert node["signature"] == "def f( a, )"
     assert node["decorators"] == '["@one", "@two(3)"]'
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "signature"),
+    [
+        ("typescript", "function f(): Promise<string> {}\n", "function f(): Promise<string>"),
+        ("typescript", "const f = (a: T): Set<T> => {}\n", "f = (a: T): Set<T>"),
+        ("rust", "fn f() -> Vec<u8> {}\n", "fn f() -> Vec<u8>"),
+        ("rust", "impl Grid<T, 2> {}\n", "impl Grid<T, 2>"),
+        ("kotlin", "fun f(): List<Int> = g()\n", "fun f(): List<Int>"),
+    ],
+)
+def test_a_signature_ends_before_its_body_and_keeps_its_last_bracket(
+    language: str, source: str, signature: str
+) -> None:
+    node = dict(zip(NODE_COLUMNS, facts_of(language, source.encode(), b"f").nodes[1], strict=True))
+
+    assert node["signature"] == signature
 
 
 def test_complexity_counts_own_branches_only() -> None:
