@@ -345,6 +345,10 @@ def own_shop(tmp_path: Path) -> Path:
     return root
 
 
+def names(places: list[dict[str, Any]]) -> list[str]:
+    return [place["qualified_name"] for place in places]
+
+
 def replace(root: Path, path: str, old: str, new: str) -> None:
     text = (root / path).read_text()
     assert old in text
@@ -382,6 +386,41 @@ def test_the_impact_of_what_is_staged_of_a_revision_and_of_a_file(own_shop: Path
     assert [place["qualified_name"] for place in of_file["changed"]] == ["shop.street", "walk"]
 
 
+def test_a_function_inside_another_is_part_of_what_that_one_does(tmp_path: Path) -> None:
+    root = draw(
+        tmp_path / "shop",
+        """
+        .gitignore
+            .triptych
+        bell.py
+            import house
+
+            def fit():
+                def ring():
+                    return 1
+
+                house.bell = ring
+        test_bell.py
+            import bell
+
+            def test_fit():
+                def helper():
+                    return 2
+
+                assert bell.fit() is None
+        """,
+    )
+    committed(root)
+    triptych("index", root, "--embedder", "none", "--quiet")
+    replace(root, "bell.py", "return 1", "return 11")
+
+    assert names(asked(root, "impact")["changed"]) == ["fit", "fit.ring"]
+    assert names(asked(root, "impact")["tests"]) == ["test_fit"]
+
+    replace(root, "test_bell.py", "return 2", "return 22")
+    assert "test_fit" in names(asked(root, "impact")["changed"])
+
+
 def test_an_index_that_is_behind_still_names_the_definition(own_shop: Path) -> None:
     replace(
         own_shop, "shop/lock.py", "import socketserver\n", "import socketserver\n\n# one\n# two\n# three\n"
@@ -398,10 +437,6 @@ def test_only_the_paths_of_the_tests_can_be_asked_for(own_shop: Path) -> None:
     replace(own_shop, "shop/door.py", "return self.lock.turn()", "return not self.lock.turn()")
 
     assert said(own_shop, "impact", "--tests-only").lines == ["tests/test_door.py"]
-
-
-def names(places: list[dict[str, Any]]) -> list[str]:
-    return [place["qualified_name"] for place in places]
 
 
 def test_the_impact_of_a_deleted_file_is_that_of_all_its_definitions(own_shop: Path) -> None:

@@ -38,9 +38,6 @@ USED_BY: Final = (
 PASSED_ON: Final = ("decorates", "references", "reads")
 """Those by which it goes further still: a type that is merely mentioned does not change who mentions the mentioner."""
 
-_HELD: Final = (NodeKind.FIELD, NodeKind.VARIABLE, NodeKind.CONSTANT)
-"""What is often defined by a line inside of something that runs."""
-
 _RUNS: Final = (
     NodeKind.FUNCTION,
     NodeKind.METHOD,
@@ -359,7 +356,7 @@ def _shown(path: bytes) -> str:
 
 
 def _changed_nodes(snapshot: Snapshot, changes: Iterable[_Change]) -> list[Node]:
-    """Return the innermost definitions that the lines stand in, in the order of their places."""
+    """Return the innermost definitions that the lines stand in, and what they are a part of, in the order of their places."""
     nodes = Nodes(snapshot.connection)
     found: dict[int, Node] = {}
     for change in changes:
@@ -371,10 +368,24 @@ def _changed_nodes(snapshot: Snapshot, changes: Iterable[_Change]) -> list[Node]
             inside = [node for node in definitions if node.start_line <= line <= node.end_line]
             if inside:
                 inside.sort(key=lambda node: (node.start_byte, -node.end_byte))
-                found[inside[-1].id] = inside[-1]
-                if inside[-1].kind in _HELD:  # `self.lock = lock`: a field, and what its constructor does
-                    found |= {node.id: node for node in [one for one in inside if one.kind in _RUNS][-1:]}
+                found |= {node.id: node for node in _with_what_runs_it(inside)}
     return sorted(found.values(), key=lambda node: (node.display_path, node.start_byte, node.id))
+
+
+def _with_what_runs_it(inside: Sequence[Node]) -> list[Node]:
+    """Return the innermost of definitions that hold one another, and the functions around it, up to the nearest test.
+
+    `self.lock = lock` is a field, and what its constructor does; a function inside another one is often handed on by it in a way
+    that no edge tells. Tests hold tests (`describe`, `it`), which is no reason to run more of them.
+    """
+    *outer, innermost = inside
+    found = [innermost]
+    for node in reversed(outer):
+        if found[-1].kind == NodeKind.TEST:
+            break
+        if node.kind in _RUNS:
+            found.append(node)
+    return found
 
 
 # --- what that reaches ---
