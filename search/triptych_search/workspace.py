@@ -106,7 +106,27 @@ class Workspace:
                 # A question is never turned down for what the repository's own settings say.
                 loaded = index_settings.load(root, repository_file=False)
                 return cls(start if index_dir else root, paths, loaded)
+        if index_dir:
+            raise StoreMissing(
+                f"no index in {index_dir}: run `triptych index {directory} --index-dir {index_dir}`"
+            )
         raise StoreMissing(f"no index in {start} or above it: run `triptych index {directory}`")
+
+    @classmethod
+    def around(cls, directory: Path, *, index_dir: Path | None = None) -> Self:
+        """Take the repository that a folder lies in by its index, whole or not; without one, the folder itself.
+
+        Raises:
+            SettingsError, LanguageError: a setting is wrong, or names a language that nobody knows.
+        """
+        start = directory.absolute()
+        indexed = () if index_dir else (start, *start.parents)
+        root = next((one for one in indexed if (one / INDEX_FOLDER).is_dir()), start)
+        return cls.at(root, index_dir=index_dir, must_exist=False)
+
+    def outer(self) -> Path | None:
+        """Return the indexed repository that this one lies in, if any."""
+        return next((one for one in self.root.parents if IndexPaths(one / INDEX_FOLDER).exists()), None)
 
     # --- writing ---
 

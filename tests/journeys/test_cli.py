@@ -69,6 +69,40 @@ def test_a_folder_inside_the_repository_finds_its_index(shop: Path) -> None:
     assert "shop/lock.py" in ran.lines
 
 
+def test_a_folder_inside_the_repository_stands_for_it_wherever_an_index_is_looked_after(
+    tmp_path: Path,
+) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    (root / "triptych.toml").write_text('[index]\ncontents = ["code"]\n')
+    inside = root / "shop"
+    triptych("index", root, "--embedder", "none", "--quiet")
+
+    assert triptych("doctor", here=inside).out == triptych("doctor", here=root).out
+    assert triptych("doctor", "-C", inside).out == triptych("doctor", here=root).out
+    assert "no index" not in triptych("repair", here=inside).out
+    assert triptych("config", "contents", here=inside).out == triptych("config", "contents", here=root).out
+    assert "triptych.toml" in triptych("config", "contents", here=inside).out
+    assert str(root / ".triptych") in triptych("clear", "--yes", here=inside).err
+    assert not (root / ".triptych/index.db").exists()
+
+
+def test_an_index_inside_an_indexed_repository_is_made_with_a_note(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", SHOP)
+    assert "note:" not in triptych("index", root, "--embedder", "none").err
+
+    inner = triptych("index", root / "shop", "--embedder", "none").err
+
+    assert f"note: {root} is indexed as well" in inner
+    assert "note:" not in triptych("index", root / "shop", "--embedder", "none").err
+
+
+def test_a_folder_named_for_the_index_is_named_when_it_holds_none(shop: Path, tmp_path: Path) -> None:
+    assert (
+        f"no index in {tmp_path}/none"
+        in triptych("search", "x", "-C", shop, "--index-dir", tmp_path / "none", expect=2).err
+    )
+
+
 def test_nothing_found_is_exit_code_1_and_says_so(shop: Path) -> None:
     ran = triptych("search", "zyzzyva", "-C", shop, expect=1)
 

@@ -92,6 +92,12 @@ def index(
         force=force,
         repository_file=repository_file,
     )
+    if index_dir is None and not quiet and not workspace.paths.exists() and (outer := workspace.outer()):
+        say(
+            f"note: {one_line(str(outer))} is indexed as well and holds this folder; below {one_line(str(workspace.root))} "
+            "only the index made here will answer",
+            stream=sys.stderr,
+        )
     with progress_for(quiet=quiet or as_json) as progress:
         report = workspace.index(progress, force=force, dry_run=dry_run)
     if as_json:
@@ -144,7 +150,7 @@ def clear(
     """Remove the index of a repository; what cannot be made again is kept unless `--everything` is given."""
     from triptych_search.workspace import Workspace
 
-    workspace = Workspace.at(root, index_dir=index_dir, must_exist=False)
+    workspace = Workspace.around(root, index_dir=index_dir)
     what = workspace.clearable(everything=everything)
     if not what:
         say("nothing to remove", stream=sys.stderr)
@@ -155,7 +161,8 @@ def clear(
         say("nothing was removed", stream=sys.stderr)
         return Exit.NOTHING
     freed = workspace.clear(everything=everything)
-    say(f"removed {', '.join(what)} ({freed / 1e6:.1f} MB)", stream=sys.stderr)
+    place = one_line(str(workspace.paths.root))
+    say(f"removed {', '.join(what)} from {place} ({freed / 1e6:.1f} MB)", stream=sys.stderr)
     return Exit.FOUND
 
 

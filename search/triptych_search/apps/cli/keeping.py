@@ -112,7 +112,7 @@ def doctor(
     """Check an index and say what is wrong and what to do; changes nothing. Exit code 0: well; 2: something is broken."""
     from triptych_search.workspace import Workspace
 
-    examined = Workspace.at(directory, index_dir=index_dir, must_exist=False).doctor(deep=deep)
+    examined = Workspace.around(directory, index_dir=index_dir).doctor(deep=deep)
     if as_json:
         from triptych_search.apps.wire import encode
 
@@ -141,7 +141,7 @@ def repair(
     """Mend a damaged index step by step, telling each step; damaged files are set aside, never deleted."""
     from triptych_search.workspace import Workspace
 
-    report = Workspace.at(directory, index_dir=index_dir, must_exist=False).repair()
+    report = Workspace.around(directory, index_dir=index_dir).repair()
     if as_json:
         from triptych_search.apps.wire import encode
 
@@ -168,7 +168,7 @@ def config(
     """
     from triptych_search.workspace import Workspace
 
-    workspace = Workspace.at(directory, index_dir=index_dir, must_exist=False)
+    workspace = Workspace.around(directory, index_dir=index_dir)
     settings = [*workspace.configuration(), *workspace.search_settings()]
     if key is not None:
         settings = [each for each in settings if each.key == key]
