@@ -1,38 +1,17 @@
 """The sockets of the indexer: whatever may be swapped, on one page.
 
-A port is shaped by what the indexer needs, not by the thing behind it, and ships with two implementations or not
-at all.
+A port is shaped by what the indexer needs, not by the thing behind it. It is there where users choose (`Embedder`),
+where the world differs (`Progress`), or where two stages must stay strangers (`LinkReader`: the linker and the store).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from triptych_indexer.model import BindingRow, Definition, ImportSite, Parameter, ReferenceSite, SourceFile
+from triptych_indexer.model import BindingRow, Definition, ImportSite, Parameter, ReferenceSite
 
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
-
-
-class ContentSource(Protocol):
-    """Where text comes from: a folder; in tests, a dictionary."""
-
-    @property
-    def name(self) -> str:
-        """What to call it in messages and in the index: a folder's absolute path."""
-
-    def files(self) -> Iterator[SourceFile]:
-        """Yield every file that counts or was refused, in path order."""
-
-    def read(self, path: bytes, limit_bytes: int) -> bytes:
-        """Return the file's bytes.
-
-        Raises:
-            SourceError: it is gone, not a regular file any more, outside the root, or longer than `limit_bytes`.
-        """
-
-    def revision(self) -> str | None:
-        """Return the commit that is checked out, or None when that cannot be known."""
 
 
 class Embedder(Protocol):

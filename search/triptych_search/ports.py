@@ -1,4 +1,4 @@
-"""The sockets of the search: what a retriever is, and what it may ask of an open generation."""
+"""The sockets of the search: what it may ask of an open generation, and of the model that made its vectors."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -7,8 +7,6 @@ from triptych_indexer.model import Generation
 from triptych_indexer.store.filters import ChunkFilter
 from triptych_indexer.store.reader import FilePaths
 from triptych_indexer.store.sql import Connection
-
-from triptych_search.model import Query, Ranking
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -75,9 +73,3 @@ class Snapshot(Protocol):
     @property
     def connection(self) -> Connection:
         """The graph, in one read transaction."""
-
-
-class Retriever(Protocol):
-    """One way to propose chunks. Filters are applied before its best `k` are chosen."""
-
-    def __call__(self, query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ranking: ...

@@ -1,4 +1,4 @@
-"""A folder on this machine as a content source.
+"""A folder on this machine, as the source of what is indexed.
 
 `read_regular_file` is the only place where a repository's text enters the program. Its promise: whatever the tree
 looks like, and whoever changes it meanwhile, the bytes come from a regular file that was reached from the root
@@ -28,7 +28,7 @@ _ATTEMPTS: Final = 2
 
 
 class FolderSource:
-    """A `ContentSource` over a folder."""
+    """The files that count below a root, and their bytes."""
 
     def __init__(self, root: Path, settings: IndexSettings, *, force: bool = False) -> None:
         """Check the root; `discover.walk.checked_root` says what is refused."""
