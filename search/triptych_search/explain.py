@@ -19,16 +19,5 @@ def total(shares: Iterable[Share]) -> float:
 
 
 def by_weight(shares: Iterable[Share]) -> list[Share]:
-    """Return the shares that moved the score, the largest first; equal ones by name."""
-    return sorted(
-        (share for share in shares if share.amount), key=lambda share: (-abs(share.amount), share.signal)
-    )
-
-
-def line(share: Share) -> str:
-    """Return one share as a sum a reader can check.
-
-    >>> line(Share("text.body", 0.5, 0.8, 0.4))
-    '+0.400  text.body = 0.800 x 0.500'
-    """
-    return f"{share.amount:+.3f}  {share.signal} = {share.weight:.3f} x {share.value:.3f}"
+    """Return the shares, the largest first; equal ones by name."""
+    return sorted(shares, key=lambda share: (-abs(share.amount), share.signal))

@@ -130,9 +130,3 @@ def required_words(query: Query) -> list[str]:
         if not set("|[](){}?*\\") & set(pattern.replace("\\b", "")):
             pieces += _PLAIN_PIECE.findall(pattern)
     return tokens.join(pieces).split()
-
-
-def without_refused(query: Query, rows: Iterable[tuple[int, str]]) -> set[int]:
-    """Return the ids of the texts that hold nothing the query excludes."""
-    matcher = Matcher(query)
-    return {chunk_id for chunk_id, text in rows if not matcher.refuses(text)}

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 
 from triptych_search.apps.cli.terminal import Style, counted, one_line, visible
+from triptych_search.explain import by_weight
 from triptych_search.model import Answer, Freshness, Hit, Verdict
 
 STALE = {
@@ -117,7 +118,7 @@ def _elsewhere(hit: Hit) -> str:
 
 
 def _shares(hit: Hit, style: Style) -> Iterator[str]:
-    for share in sorted(hit.shares, key=lambda share: -abs(share.amount)):
+    for share in by_weight(hit.shares):
         yield (
             f"{style.dim}       {share.amount:+.3f}  {share.signal:<28} "
             f"{share.weight:+.3f} x {share.value:.3f}{style.off}"
