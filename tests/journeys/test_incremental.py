@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -78,6 +79,9 @@ TABLES = {
          WHERE s.name LIKE '%ope%'""",
 }
 
+SOMEWHERE = np.sqrt(np.arange(1, 1 + HashingEmbedder().dimensions, dtype=np.float32))
+SOMEWHERE /= np.linalg.norm(SOMEWHERE)
+
 WORDS = ("open", "close", "lock", "turn", "shop", "door", "retry", "key")
 FIELDS = ("name", "body", "path", "documentation")
 
@@ -91,9 +95,11 @@ def contents(where: Path) -> dict[str, Any]:
         keys = dict(snapshot.connection.execute("SELECT id, hex(chunk_key) FROM document_chunks"))
         found["answers"] = dict(_answers(snapshot, keys))
         assert snapshot.vectors is not None
-        vectors = snapshot.vectors.vectors_of(list(keys))
-        found["vectors"] = {keys[number]: vector.tolist() for number, vector in vectors.items()}
+        # How near each is to a direction without symmetries: no two vectors of words have the same.
+        near = snapshot.vectors.nearest(SOMEWHERE, len(keys), EVERYTHING)
+        found["vectors"] = {keys[number]: round(score, 6) for number, score in near}
         assert sorted(keys) == sorted(number for number, _ in snapshot.text.rows())
+        assert sorted(keys) == sorted(number for number, _ in snapshot.vectors.digest_rows())
         return found
 
 

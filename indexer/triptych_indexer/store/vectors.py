@@ -327,15 +327,6 @@ class VectorSnapshot:
             columns = self._table.search().select(["chunk_id", "mark"]).limit(None).to_arrow()
         yield from zip(columns["chunk_id"].to_pylist(), columns["mark"].to_pylist(), strict=True)
 
-    def vectors_of(self, chunk_ids: Sequence[int]) -> dict[int, "NDArray[float16]"]:
-        """Return the stored vectors of some chunks, in no order: two indexes can be compared by them."""
-        import numpy as np
-
-        condition = f"chunk_id IN ({_numbers(chunk_ids)})" if chunk_ids else "false"
-        found = self._table.search().where(condition).select(["chunk_id", "vector"]).limit(None).to_arrow()
-        vectors = (np.asarray(vector, dtype=np.float16) for vector in found["vector"].to_pylist())
-        return dict(zip(found["chunk_id"].to_pylist(), vectors, strict=True))
-
 
 def expression(where: ChunkFilter) -> str:
     """Return the filter as a condition in LanceDB's SQL, or '' when everything passes.
