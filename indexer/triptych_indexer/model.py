@@ -304,7 +304,6 @@ class FileFacts:
     surface: bytes | None = None
     """Digest over what edges of other files may depend on; None without a parser."""
     chunks: list[ChunkRow] = field(default_factory=list)
-    path_terms: str = ""
     redactions: int = 0
     """How many secrets were masked before anything else looked at the text."""
 

@@ -23,7 +23,6 @@ from triptych_indexer.parse import damage, secrets
 from triptych_indexer.parse.tree import Unparsable, parse
 from triptych_indexer.settings import IndexSettings
 from triptych_indexer.sources.folder import read_regular_file
-from triptych_indexer.tokens import terms
 
 FACTS_VERSION = 6
 """Raise it when this code makes other facts of the same bytes: every file is then read again."""
@@ -96,7 +95,6 @@ def _text(
         reason=reason,
         size_bytes=len(source),
         chunks=chunk(source, [], None, file.path, file.content, settings.chunk_bytes),
-        path_terms=terms(file.path.decode("utf-8", "replace")),
         redactions=redactions,
     )
 
@@ -140,7 +138,6 @@ def _facts(
         if found
         else None,
         chunks=chunk(source, nodes, card, file.path, file.content, settings.chunk_bytes, starts),
-        path_terms=terms(file.path.decode("utf-8", "replace")),
         redactions=redactions,
     )
 

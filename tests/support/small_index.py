@@ -96,7 +96,6 @@ def facts_of(path: str, text: str) -> FileFacts:
         lines_code=len(lines),
         nodes=nodes,
         chunks=chunks,
-        path_terms=terms(path),
     )
 
 
