@@ -131,8 +131,6 @@ class Card:
     visibility: VisibilityRules = VisibilityRules()
     modifiers: Mapping[str, Modifier] = field(default_factory=dict)
     test: TestRules = TestRules()
-    containers: tuple[str, ...] = ()
-    """Node types that chunking may descend into where body fields do not tell."""
     blocks: tuple[str, ...] = ()
     """Node types of a function's body that is no expression."""
     macros: tuple[str, ...] = ()
@@ -324,8 +322,7 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
     _refuse_unknown(
         "",
         table,
-        ({one.name for one in fields(Card)} | {"values", "semantics"})
-        - {"own_values", "own_semantics", "containers"},
+        ({one.name for one in fields(Card)} | {"values", "semantics"}) - {"own_values", "own_semantics"},
     )
     if table["name"] != folder:
         raise ValueError(f"name is {table['name']!r}, but the folder is {folder!r}")
@@ -375,8 +372,7 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
             {word: _modifier(value) for word, value in _sub(table, "modifiers", None).items()}
         ),
         test=TestRules(_texts(test, "functions"), _texts(test, "decorators"), _texts(test, "paths")),
-        containers=_texts(_sub(table, "blocks", {"containers", "bodies"}), "containers"),
-        blocks=_texts(_sub(table, "blocks", {"containers", "bodies"}), "bodies"),
+        blocks=_texts(_sub(table, "blocks", {"bodies"}), "bodies"),
         macros=_texts(_sub(table, "macros", {"expression_lists"}), "expression_lists"),
         own_values={node: _value_rule(rule) for node, rule in _sub(table, "values", None).items()},
         own_semantics={
