@@ -36,9 +36,7 @@ def chunk(
         text=text,
         kinds=KIND_BIT[kind],
         node_id=node,
-        node_name=None if node is None else f"n{node}",
         node_qualified_name=None if node is None else f"n{node}",
         node_kind=None if node is None else kind.value,
         node_symbol=None,
-        node_start_byte=start,
     )

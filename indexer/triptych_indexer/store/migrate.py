@@ -80,8 +80,6 @@ class AppliedStep:
     name: str
     sha256: str
     down_script: str
-    applied_at: float
-    """Seconds since the epoch."""
 
 
 def steps(history: str, root: Traversable | None = None) -> list[Step]:
@@ -110,7 +108,7 @@ def status(connection: sqlite3.Connection) -> list[AppliedStep]:
     if not _has_bookkeeping(connection):
         return []
     rows = connection.execute("""
-        SELECT version, name, sha256, down_script, applied_at
+        SELECT version, name, sha256, down_script
           FROM schema_versions
          ORDER BY version
     """)

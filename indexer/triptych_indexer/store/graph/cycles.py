@@ -35,7 +35,6 @@ class KnownCycle:
     first_seen: int
     first_seen_at: float
     last_seen: int
-    last_seen_at: float
     gone_since: int | None
     gone_since_at: float | None
 

@@ -148,7 +148,7 @@ DELETE FROM node_graph_metrics
 -- name: there
 -- The cycles of a level that are there now.
 SELECT id, level, nature, severity, members, edges, coupling, witness, witnesses, back_edges, cut_source, cut_target,
-       cut_weight, cut_leaves, first_seen, first_seen_at, last_seen, last_seen_at, gone_since, gone_since_at
+       cut_weight, cut_leaves, first_seen, first_seen_at, last_seen, gone_since, gone_since_at
   FROM circular_dependencies
  WHERE level = :level
    AND gone_since IS NULL
@@ -157,7 +157,7 @@ SELECT id, level, nature, severity, members, edges, coupling, witness, witnesses
 -- name: gone
 -- Those that are not any more, the newest loss first.
 SELECT id, level, nature, severity, members, edges, coupling, witness, witnesses, back_edges, cut_source, cut_target,
-       cut_weight, cut_leaves, first_seen, first_seen_at, last_seen, last_seen_at, gone_since, gone_since_at
+       cut_weight, cut_leaves, first_seen, first_seen_at, last_seen, gone_since, gone_since_at
   FROM circular_dependencies
  WHERE level = :level
    AND gone_since IS NOT NULL

@@ -48,8 +48,6 @@ class FileDependency:
     line: int
     kind: str
     import_path: str
-    imported_names: str
-    """A JSON list of [name, alias]."""
     flags: int
     """A mask of `ImportFlag`."""
     target_path: str | None
@@ -64,7 +62,6 @@ class FileDependent:
     line: int
     kind: str
     import_path: str
-    imported_names: str
     flags: int
 
 
@@ -113,8 +110,8 @@ class Edges:
         """Return what a file imports, in source order."""
         rows = self._connection.execute(_QUERIES["dependencies"], {"file_id": file_id})
         return [
-            FileDependency(a, b, c, d, e, f, None if external is None else bool(external), sure)
-            for a, b, c, d, e, f, external, sure in rows
+            FileDependency(a, b, c, d, e, None if external is None else bool(external), sure)
+            for a, b, c, d, e, external, sure in rows
         ]
 
     def dependents(self, file_id: int) -> list[FileDependent]:

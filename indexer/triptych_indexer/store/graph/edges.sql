@@ -46,7 +46,7 @@ SELECT target.id, target.qualified_name, target.kind, file.display_path, edge.ty
 
 -- name: dependencies
 -- What a file imports, in source order; a statement that leads nowhere known has no target.
-SELECT import.line, import.kind, import.import_path, import.imported_names, import.flags, target.display_path,
+SELECT import.line, import.kind, import.import_path, import.flags, target.display_path,
        dependency.is_external, dependency.confidence
   FROM file_imports AS import
   LEFT JOIN file_dependencies AS dependency ON dependency.import_id = import.id
@@ -56,7 +56,7 @@ SELECT import.line, import.kind, import.import_path, import.imported_names, impo
 
 -- name: dependents
 -- Who imports a file, and where.
-SELECT source.display_path, import.line, import.kind, import.import_path, import.imported_names, import.flags
+SELECT source.display_path, import.line, import.kind, import.import_path, import.flags
   FROM file_dependencies AS dependency
   JOIN file_imports AS import ON import.id = dependency.import_id
   JOIN file_metadata AS source ON source.id = dependency.source_file_id

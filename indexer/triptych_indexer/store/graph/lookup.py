@@ -59,11 +59,9 @@ class ChunkDetails(NamedTuple):
     text: str
     kinds: int
     node_id: int | None
-    node_name: str | None
     node_qualified_name: str | None
     node_kind: str | None
     node_symbol: str | None
-    node_start_byte: int | None
 
 
 class ChunkOrigin(NamedTuple):

@@ -129,7 +129,7 @@ SELECT n.id,
 -- Everything the ranker may know of some chunks, in one round trip.
 SELECT c.id, c.file_id, f.path, f.display_path, f.language, f.content, f.flags, f.size_bytes, f.mtime_ns, f.inode, f.sha256,
        c.start_byte, c.end_byte, c.start_line, c.end_line, c.header_bytes, c.passage, c.kinds,
-       n.id, n.name, n.qualified_name, n.kind, n.symbol, n.start_byte
+       n.id, n.qualified_name, n.kind, n.symbol
   FROM json_each(:ids) AS asked
   JOIN document_chunks AS c ON c.id = asked.value
   JOIN file_metadata AS f ON f.id = c.file_id

@@ -37,7 +37,6 @@ class Session:
     counts: RunCounts
     started_at: float
     """Seconds since the epoch."""
-    finished_at: float | None
 
 
 class Sessions:
@@ -56,4 +55,4 @@ class Sessions:
 
 def _session(*row: Any) -> Session:  # Any: columns as SQLite gives them
     counts = RunCounts(row[6], row[7], row[8], row[9], row[10], json.loads(row[11]), json.loads(row[12]))
-    return Session(row[0], row[1], row[2], row[3], row[4], row[5], counts, row[13], row[14])
+    return Session(row[0], row[1], row[2], row[3], row[4], row[5], counts, row[13])
