@@ -136,6 +136,16 @@ class Case:
         """All that the case's files say."""
         return [one for path, text in self.texts.items() for one in assertions(path, text)]
 
+    def uses(self) -> set[tuple[str, str, str]]:
+        """Return (definition, relationship, definition) for all members that are read or written."""
+        name_of = {number: one.qualified_name for number, one in self._definitions.items()}
+        return {
+            (name_of[one.source_id], one.type, name_of[one.target_id])
+            for file_id in self._paths
+            for one in self._links(file_id, None).relationships
+            if one.type in ("reads", "writes")
+        }
+
     def complaints(self) -> list[str]:
         """Return what does not hold, a line for each assertion."""
         found = [(one, self._complaint(one)) for one in self.assertions]

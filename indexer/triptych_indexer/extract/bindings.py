@@ -8,7 +8,7 @@ A binding is a tuple (node, kind, target, value, type, start):
 | `return`, `yield` | the number of the nameless function that gives it, or None for the definition itself | what is given |
 | `parameters` | the number of the nameless function | a list: its last line, the number of the nameless function around it or -1, the expression that is called with it or None, at which place it stands among the arguments or -1, its parameters' names in order, and (name, tree) of what patterns take out of them |
 | `with` | None | what is entered and left |
-| `read`, `write` | None | a member that is read, or assigned |
+| `read`, `write`, `delete` | None | a member that is read, assigned, or taken away; `x.n += 1` reads and writes |
 | `index` | None | a container of which an element is read |
 | `callee` | the expression of a call, as its row says it | the tree of that expression, where it says more than the text |
 | `counts` | None | the arguments of the file's calls, a letter each (`s` for a text, `n` for a number, `b`, `?`), for languages in which they tell functions apart |
@@ -40,7 +40,7 @@ MAX_TYPE_CHARS: Final = 200
 MAX_WRAPPED: Final = 4
 """Nodes between a function and the call it is handed to: a list of arguments, an argument, a trailing closure."""
 _CALLS: Final = frozenset({"()", "new", "send"})
-_USES: Final = frozenset({"read", "write", "index", "argument"})
+_USES: Final = frozenset({"read", "write", "update", "delete", "index", "argument"})
 _WRAPPED: Final = {"element": "each", "context": "enter", "unwrap": "?"}
 
 
@@ -135,6 +135,12 @@ class _Bindings:
             if rule.kind == "call"
             for captures in bucket
         }
+        self._not_read = self._called | {
+            (captures["binding.value"][0].start_byte, captures["binding.value"][0].end_byte)
+            for rule, bucket in matches.of(Fact.BINDING)
+            if rule.kind in ("write", "delete")
+            for captures in bucket
+        }
         self._callables = _callables(kept, imports)
         self._seen: set[tuple[int, str, bytes]] = set()
         self.rows: list[BindingRow] = []
@@ -163,11 +169,17 @@ class _Bindings:
 
     def _add_uses(self, kind: str, bucket: list[Captures]) -> None:
         """Add what is read, written, indexed or handed on: each expression once in a definition."""
-        source, seen, scope_at, called = self._text.source, self._seen, self._owners.scope_at, self._called
+        source, seen, scope_at, not_read = (
+            self._text.source,
+            self._seen,
+            self._owners.scope_at,
+            self._not_read,
+        )
+        kind = "write" if kind == "update" else kind
         for captures in bucket:
             one = captures["binding.value"][0]
             start, end = one.start_byte, one.end_byte
-            if kind == "read" and (start, end) in called:
+            if kind == "read" and (start, end) in not_read:
                 continue
             word = source[start:end]
             if kind == "argument" and not self._may_be_called(word):

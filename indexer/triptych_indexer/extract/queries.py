@@ -46,8 +46,8 @@ NO_REFERENCE: Final = "none"
 """The kind of a place that an earlier pattern takes for a use and that is none; it makes no row."""
 
 BINDINGS: Final = (
-    "assign", "element", "unwrap", "context", "exception", "return", "yield", "function", "read", "write", "index", "argument",
-    "public",
+    "assign", "element", "unwrap", "context", "exception", "return", "yield", "function", "read", "write", "update", "delete",
+    "index", "argument", "public",
 )  # fmt: skip
 
 _MAIN: Final = {

@@ -55,6 +55,8 @@ _RELATIONSHIP: Final[dict[str, str]] = {
 # Plain integers: an `&` of two flags makes a new flag object, hundreds of thousands of times.
 _OPERATIONS: Final = {"index": ("index",), "with": ("enter", "exit"), "each": ("iterate", "next")}
 """What a place does to a value → what that calls, by the names of `[semantics.protocols]`."""
+_RELATING: Final = {"read": "reads", "write": "writes", "delete": "writes"}
+"""What a place does with a member → the relationship."""
 _LITERALS: Final = "snb"
 """Letters of arguments whose type is known: texts, numbers, truth values."""
 _AWAITED: Final = int(ReferenceFlag.AWAITED)
@@ -83,7 +85,12 @@ class Linker:
         """Yield all edges that start in each of the files; afterwards what was worked out for them is forgotten."""
         try:
             for file_id in file_ids:
-                yield self._link_file(file_id)
+                try:
+                    links = self._link_file(file_id)
+                except RecursionError:  # a question cuts itself short: this was nested outside of any
+                    sources = self._evaluator.seen() - {file_id}
+                    links = FileLinks(file_id, [], [], [], 0, sources, given_up=True)
+                yield links
         finally:
             self._evaluator.forget()
 
@@ -173,7 +180,7 @@ class Linker:
                 line + 1,
                 scope.innermost_of(node_id, line, value) if scope.nameless else -1,
             )
-            if kind not in ("read", "write"):
+            if kind not in _RELATING:
                 for target in self._operated(place, kind, value):
                     edges.add_call(node_id, line, False, *target)
                 continue
@@ -184,11 +191,11 @@ class Linker:
                 receiver, _, name = value.rpartition(".")
                 answer = self._evaluator.value(place, receiver)
                 members = list(self._evaluator.member_definitions(answer, name))
-                found = known[key] = (list(self._computed(answer, name)), members)
+                found = known[key] = (list(self._computed(answer, name, kind)), members)
             for target in found[0]:
                 edges.add_call(node_id, line, False, *target)
             for definition, confidence in found[1]:
-                edges.relate(node_id, definition, _use(kind, definition), confidence, line, f"{kind}s")
+                edges.relate(node_id, definition, _use(kind, definition), confidence, line, _RELATING[kind])
 
     def _dependencies(self, scope: Scope) -> Iterator[Dependency]:
         for site, resolution in scope.resolutions:
@@ -314,13 +321,25 @@ class Linker:
             if isinstance(one, Function) and one.definition.kind != NodeKind.PROPERTY:
                 yield one.definition, confidence, "indirect"
 
-    def _computed(self, receivers: Answer, name: str) -> Iterator[_Target]:
-        """Yield the properties that reading or writing a member runs."""
+    def _computed(self, receivers: Answer, name: str, kind: str) -> Iterator[_Target]:
+        """Yield the properties that reading, writing or deleting a member runs."""
         for one, confidence in receivers:
             if isinstance(one, Instance):
                 for member, sure in self._evaluator.member_of_class(one.type, name, one.type):
                     if isinstance(member, Function) and member.definition.kind == NodeKind.PROPERTY:
-                        yield member.definition, min(sure, confidence, IMPLIED), "indirect"
+                        accessor = self._accessor(member.definition, kind)
+                        if accessor is not None:
+                            yield accessor, min(sure, confidence, IMPLIED), "indirect"
+
+    def _accessor(self, found: Definition, kind: str) -> Definition | None:
+        """Return which definition of a property a use runs: the one that takes the value, or one that gives it."""
+        scope = self._evaluator.scope(found.file_id)
+        for one in scope.overloads.get((found.parent_id, found.name)) or (found,):
+            takes = any(given.kind != "receiver" for given in scope.parameters.get(one.id, {}).values())
+            deletes = ".deleter" in (one.decorators or "")
+            if one.kind == NodeKind.PROPERTY and (takes, deletes) == (kind == "write", kind == "delete"):
+                return one
+        return None
 
     def _operated(self, place: Place, kind: str, value: Any) -> Iterator[_Target]:
         """Yield the methods that an operation on a value runs: entering, iterating, subscribing."""
@@ -456,7 +475,7 @@ def _use(kind: str, definition: Definition) -> str:
     """Return what a member that is named without being called is to the place."""
     if definition.kind in CALLABLE - {NodeKind.PROPERTY} or definition.kind in CLASS_LIKE:
         return "references"
-    return f"{kind}s"
+    return _RELATING[kind]
 
 
 def _call(caller_id: int, callee: Definition, sites: list[tuple[int, float, str, bool]]) -> Call:

@@ -19,6 +19,14 @@
 
 (member_expression) @binding.value @binding.read
 (assignment_expression left: (member_expression) @binding.value @binding.write)
+(for_in_statement left: (member_expression) @binding.value @binding.write)
+(array_pattern (member_expression) @binding.value @binding.write)
+(pair_pattern value: (member_expression) @binding.value @binding.write)
+(rest_pattern (member_expression) @binding.value @binding.write)
+(assignment_pattern left: (member_expression) @binding.value @binding.write)
+(augmented_assignment_expression left: (member_expression) @binding.value @binding.update)
+(update_expression argument: (member_expression) @binding.value @binding.update)
+(unary_expression operator: "delete" argument: (member_expression) @binding.value @binding.delete)
 
 ; What is handed on by name may be a function that is called later.
 (arguments [(identifier) (member_expression)] @binding.value @binding.argument)

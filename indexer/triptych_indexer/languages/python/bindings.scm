@@ -15,6 +15,16 @@
 ; A member that is read may be a property; an element that is read, a method of the container.
 (attribute) @binding.value @binding.read
 (assignment left: (attribute) @binding.value @binding.write)
+[(pattern_list (attribute) @binding.value @binding.write)
+ (tuple_pattern (attribute) @binding.value @binding.write)
+ (list_pattern (attribute) @binding.value @binding.write)
+ (list_splat_pattern (attribute) @binding.value @binding.write)]
+(for_statement left: (attribute) @binding.value @binding.write)
+(as_pattern_target (attribute) @binding.value @binding.write)
+(augmented_assignment left: (attribute) @binding.value @binding.update)
+(delete_statement [
+  (attribute) @binding.value @binding.delete
+  (expression_list (attribute) @binding.value @binding.delete)])
 (subscript value: (_) @binding.value) @binding.index
 
 ; What is handed on by name may be a function that is called later.
