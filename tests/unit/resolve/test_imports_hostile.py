@@ -57,3 +57,46 @@ def test_no_manifest_costs_more_than_its_length(case: str) -> None:
 
     assert not any(resolved)
     assert took_s < 3
+
+
+ABSOLUTE = {
+    "a.go": 'package a\nimport "{}"',
+    "a.py": "import {}",
+    "a.ts": 'import "{}";',
+    "a.rb": 'require "{}"',
+    "a.c": '#include "{}"',
+    "a.sh": "source {}",
+    "a.zig": '_ = @import("{}");',
+    "a.lua": 'require("{}")',
+    "a.php": "<?php\ninclude '{}';",
+    "a.rs": '#[path = "{}"] mod a;',
+}
+
+
+@pytest.mark.parametrize("wanted", ["/", "//", "/abs/x"])
+@pytest.mark.parametrize("path", ABSOLUTE)
+def test_an_import_by_an_absolute_path_leads_nowhere_and_ends(path: str, wanted: str) -> None:
+    tree = Program({"go.mod": "module shop", path: ABSOLUTE[path].format(wanted)})
+
+    assert not any(tree.targets(path))
+
+
+MANIFESTS = {
+    "rs": ("Cargo.toml", '[package]\nname = "door"', "use door::open;", "src/lib.rs"),
+    "ts": (
+        "tsconfig.json",
+        '{"compilerOptions": {"paths": {"~/*": ["./src/*"]}}}',
+        'import "~/door";',
+        "src/door.ts",
+    ),
+    "js": ("package.json", '{"workspaces": ["src"]}', 'import "door";', "src/index.js"),
+}
+
+
+@pytest.mark.parametrize("ending", MANIFESTS)
+def test_a_file_fifteen_hundred_folders_down_takes_over_what_holds_at_the_root(ending: str) -> None:
+    manifest, says, program, target = MANIFESTS[ending]
+    deep = "x/" * 1_500 + f"a.{ending}"
+    tree = Program({manifest: says, "src/package.json": '{"name": "door"}', target: "", deep: program})
+
+    assert tree.targets(deep) == [[target]]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, Final
 
 from triptych_indexer.resolve.modules.documents import json_with_comments, strings, table
-from triptych_indexer.resolve.modules.tree import Tree, join
+from triptych_indexer.resolve.modules.tree import Tree, join, not_yet_known
 
 _NAMES: Final = ("tsconfig.json", "jsconfig.json")
 _MAX_PATTERNS: Final = 1_000
@@ -59,15 +59,12 @@ class CompilerOptions:
 
         The compiler looks at the innermost file alone, but tests and tools often lie where none of their own is.
         """
-        known = self._near.get(folder)
-        if known is None:
-            here = [
-                self._options(path) for name in _NAMES for path in self._with_references(join(folder, name))
-            ]
-            around = self.near(posixpath.dirname(folder)) if folder else ()
-            useful = [one for one in here if one != Options()]
-            known = self._near[folder] = (*useful, *around)
-        return known
+        for one in not_yet_known(folder, self._near):
+            paths = (path for name in _NAMES for path in self._with_references(join(one, name)))
+            useful = [options for path in paths if (options := self._options(path)) != Options()]
+            around = self._near.get(posixpath.dirname(one), ())
+            self._near[one] = (*useful, *around) if useful else around
+        return self._near[folder]
 
     def _with_references(self, path: str) -> Iterator[str]:
         """Yield an options file and those that it refers to: one of these may be what holds for the folder."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from triptych_indexer.model import ImportKind
 from triptych_indexer.resolve.modules.documents import table, toml
-from triptych_indexer.resolve.modules.tree import Tree, is_below, join
+from triptych_indexer.resolve.modules.tree import Tree, is_below, join, not_yet_known
 
 _TARGET_FOLDERS: Final = ("src/bin", "tests", "examples", "benches")
 """Cargo makes a crate of each file here, and of each folder with a `main.rs`."""
@@ -69,10 +69,8 @@ class Crates:
 
     def _package_near(self, folder: str) -> Package | None:
         """Return the package of a folder: its own, else that of the folder around it."""
-        if folder not in self._near:
-            package = self._package_in(folder)
-            around = self._package_near(posixpath.dirname(folder)) if folder and package is None else None
-            self._near[folder] = package or around
+        for one in not_yet_known(folder, self._near):
+            self._near[one] = self._package_in(one) or self._near.get(posixpath.dirname(one))
         return self._near[folder]
 
     def _root_of(self, path: str) -> tuple[str | None, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from triptych_indexer.model import ImportSite
 from triptych_indexer.resolve.modules.outcome import EXTERNAL, NOT_FOUND, Resolution, found
-from triptych_indexer.resolve.modules.tree import Tree, join
+from triptych_indexer.resolve.modules.tree import Tree, join, upwards
 
 _MODULE: Final = re.compile(r"^[ \t]*module[ \t]+\"?([^\s\"]+)\"?", re.MULTILINE)
 _REPLACE: Final = re.compile(
@@ -29,12 +29,12 @@ class Go:
         return known
 
     def _resolve(self, name: str) -> Resolution:
-        around = name
-        while around:
+        if name.startswith("/"):  # no module's path begins so: the compiler refuses it
+            return EXTERNAL
+        for around in upwards(name):
             folder = self._modules.get(around)
             if folder is not None:
                 return self._package(join(folder, name[len(around) :].lstrip("/")))
-            around = posixpath.dirname(around)
         return EXTERNAL
 
     def _package(self, folder: str) -> Resolution:

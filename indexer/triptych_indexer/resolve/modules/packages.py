@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from triptych_indexer.resolve.modules.documents import json_with_comments, strings, table, texts, yaml_list
 from triptych_indexer.resolve.modules.script_files import ScriptFiles
-from triptych_indexer.resolve.modules.tree import Tree, is_below, join
+from triptych_indexer.resolve.modules.tree import Tree, is_below, join, not_yet_known
 
 _MAX_CONDITIONS: Final = 8
 """Conditions inside conditions; more is no map anyone wrote."""
@@ -64,12 +64,11 @@ class Packages:
 
     def _packages_near(self, folder: str) -> dict[str, str]:
         """Return the packages (name → folder) that the workspaces around a folder link, the innermost first."""
-        known = self._near.get(folder)
-        if known is None:
-            around = self._packages_near(posixpath.dirname(folder)) if folder else {}
-            here = self._linked(folder)
-            known = self._near[folder] = {**around, **here} if here else around
-        return known
+        for one in not_yet_known(folder, self._near):
+            around = self._near.get(posixpath.dirname(one), {})
+            here = self._linked(one)
+            self._near[one] = {**around, **here} if here else around
+        return self._near[folder]
 
     def _linked(self, folder: str) -> dict[str, str]:
         """Return what the manifests of one folder link: the members of its workspace, and folders by path."""

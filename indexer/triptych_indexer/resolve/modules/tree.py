@@ -2,8 +2,9 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, Protocol
 
 from triptych_indexer.model import Definition, ImportSite, NodeKind, ReferenceSite
@@ -123,15 +124,28 @@ def join(folder: str, *parts: str) -> str:
 
 
 def upwards(folder: str) -> Iterator[str]:
-    """Yield a folder and those around it.
+    """Yield a folder and those around it; of an absolute one, which no repository has, the root too.
 
-    >>> list(upwards("a/b"))
-    ['a/b', 'a', '']
+    >>> list(upwards("a/b")), list(upwards("/a"))
+    (['a/b', 'a', ''], ['/a', '/', ''])
     """
     while folder:
         yield folder
-        folder = posixpath.dirname(folder)
+        around = posixpath.dirname(folder)
+        folder = around if around != folder else ""
     yield ""
+
+
+def not_yet_known(folder: str, known: Container[str]) -> list[str]:
+    """Return those of a folder and the folders around it of which nothing is known, the outermost first.
+
+    For what a folder takes over from the one around it: asking upwards from each would take a frame of Python's stack
+    for every level, and folders can lie a thousand deep.
+
+    >>> not_yet_known("a/b/c", {"", "a"})
+    ['a/b', 'a/b/c']
+    """
+    return list(takewhile(lambda around: around not in known, upwards(folder)))[::-1]
 
 
 def is_below(path: str, folder: str) -> bool:
