@@ -436,6 +436,8 @@ class FileLinks:
     """Call sites whose target nobody could name."""
     sources: frozenset[int] = frozenset()
     """The files that were looked at, itself left out."""
+    given_up: bool = False
+    """Its code is nested deeper than can be followed: it has no edges, which says nothing about the code."""
 
 
 class CycleLevel(StrEnum):

@@ -36,6 +36,8 @@ MAX_WORKERS = 8
 
 _FAILED = (ParseStatus.TIMEOUT, ParseStatus.CRASH, ParseStatus.MEMORY)
 
+_TOO_NESTED = "is nested too deeply to tell whom it calls; it is searched without its edges"
+
 
 class Readers(Protocol):
     """Who reads files: processes, or in tests this one."""
@@ -73,6 +75,8 @@ class IndexReport:
     """Files that a parser died of in this run."""
     linked: int = 0
     """Files whose edges were made again: those with new facts, and those that others' new facts can reach."""
+    unlinked: int = 0
+    """Files among these that have no edges, because their code is nested deeper than can be followed."""
     redactions: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     """Reason → how many files or folders were passed over without being listed."""
@@ -137,7 +141,7 @@ def index(
     with _without_cycle_search():
         with (readers or workers)(settings) as pool:
             _stage(delta, source, settings, writer, progress, report, pool)
-        link = partial(_link, report)
+        link = partial(_link, report, writer, progress)
         generation = writer.publish(embedder, link, examine, begun=lambda step: progress.stage(step, None))
     report.published = is_news
     report.stages_s |= writer.timings
@@ -256,7 +260,9 @@ def workers(settings: IndexSettings) -> Pool[FileTask, FileResult]:
     )
 
 
-def _link(report: IndexReport, linking: Linking, staging: Staging) -> Iterator[FileLinks]:
+def _link(
+    report: IndexReport, writer: IndexWriter, progress: Progress, linking: Linking, staging: Staging
+) -> Iterator[FileLinks]:
     """Yield the edges of every file that this run's changes can reach."""
     change = Change(
         files=staging.changed_files(),
@@ -266,7 +272,15 @@ def _link(report: IndexReport, linking: Linking, staging: Staging) -> Iterator[F
     )
     reached = affected(linking, change)
     report.linked = len(reached)
-    return Linker(linking).link(reached)
+    paths: dict[int, bytes] = {}
+    for links in Linker(linking).link(reached):
+        if links.given_up:
+            report.unlinked += 1
+            paths = paths or {file_id: path for file_id, path, _ in linking.files()}
+            shown = paths[links.file_id].decode("utf-8", "backslashreplace")
+            writer.errors.append({"path": shown, "status": "unlinked", "reason": _TOO_NESTED})
+            progress.note(f"{shown}: {_TOO_NESTED}")
+        yield links
 
 
 @contextmanager

@@ -43,6 +43,9 @@ class InlineModules:
 
     def imported_into(self, module: Definition, name: str) -> Answer:
         """Return what a name means that a module inside of a file takes from elsewhere."""
+        return self._files.once(("into", module.id, name), lambda: self._imported_into(module, name))
+
+    def _imported_into(self, module: Definition, name: str) -> Answer:
         for site, resolution in self._files.scope(module.file_id).resolutions:
             if site.node_id != module.id:
                 continue

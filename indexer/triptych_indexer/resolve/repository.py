@@ -34,6 +34,11 @@ MAX_NAMED: Final = 4096
 MAX_DEPTH: Final = 48
 """Names, members and results on the way to one answer; deeper is a generated maze."""
 
+MAX_ASKED: Final = 1_000
+"""Questions that may be worked out for one answer; beyond it they are cut. What a cycle cut short is not remembered, so
+functions that all give back what six others do would be asked along every way between them. Of the 77,000 answers about
+aiohttp, axios, clap, commons-lang and rich the dearest took 72."""
+
 
 class Repository:
     """All files, each read when it is first asked for."""
@@ -54,6 +59,12 @@ class Repository:
         self._sets: dict[frozenset[int], frozenset[int]] = {}
         self._asking: dict[tuple[Any, ...], int] = {}
         self._cut = MAX_DEPTH + 1
+        """How far out the outermost question stands that was met again while it was being worked out."""
+        self._too_deep = False
+        """Whether a question was left because it lies too deep, or because there were too many."""
+        self._asked = 0
+        self._shallow: dict[tuple[tuple[Any, ...], int], tuple[Any, frozenset[int]]] = {}
+        """(Question, its depth) → the answer where only the depth cut it short; until the outermost one is answered."""
         self._defining: dict[str, set[int]] = {}
         self._folders: dict[str, list[int]] = {}
         self._folder_keys: dict[int, str] = {}
@@ -153,24 +164,46 @@ class Repository:
             return found
         depth = len(self._asking)
         at = self._asking.get(key)
-        if at is not None or depth > MAX_DEPTH:
-            self._cut = min(self._cut, at if at is not None else 0)
+        if at is not None:
+            self._cut = min(self._cut, at)
             return cut
+        shallow = self._shallow.get((key, depth))
+        if shallow is not None:
+            self._too_deep = True
+            self._seen.add(shallow[1])
+            found = shallow[0]
+            return found
+        if depth > MAX_DEPTH or self._asked > MAX_ASKED:
+            self._too_deep = True
+            return cut
+        self._asked += 1
         self._asking[key] = depth
         outer, self._cut = self._cut, MAX_DEPTH + 1
+        was_too_deep, self._too_deep = self._too_deep, False
         seen, self._seen = self._seen, set()
         try:
             answer = work()
+        except RecursionError:
+            if depth:
+                raise
+            answer, self._cut = cut, MAX_DEPTH + 1  # expressions nested in each question filled the stack
         finally:
             del self._asking[key]
             inner, self._seen = self._seen, seen
             looked_at = self._together(inner)
             seen.add(looked_at)
-        if self._cut >= depth:  # nothing further out was waiting for itself
-            memo[key] = (answer, looked_at)
-            self._cut = outer
-        else:
+        if self._cut < depth:  # something further out was waiting for itself
             self._cut = min(outer, self._cut)
+        else:
+            self._cut = outer
+            if depth and self._too_deep:
+                self._shallow[key, depth] = (answer, looked_at)
+            else:
+                memo[key] = (answer, looked_at)
+        self._too_deep |= was_too_deep
+        if not depth:
+            self._asked, self._too_deep = 0, False
+            self._shallow.clear()
         return answer
 
     def _together(self, sets: set[frozenset[int]]) -> frozenset[int]:
