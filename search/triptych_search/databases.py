@@ -74,7 +74,8 @@ def rollback(paths: IndexPaths, history: str, to: int) -> list[str]:
     """
     path = _databases(paths).get(history)
     if path is None or not path.is_file():
-        raise SettingsError(f"no {history!r} database here: {', '.join(_databases(paths))}")
+        there = [name for name, one in _databases(paths).items() if one.is_file()]
+        raise SettingsError(f"no {history!r} database here: {', '.join(there)}")
     with _locked(paths), closing(open_writer(path)) as connection:
         undone = steps.rollback(connection, to)
     return [f"{history}: {undone} steps undone"]

@@ -25,18 +25,27 @@ class Whereabouts:
     advice: str | None
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def whereabouts(snapshot: Snapshot, root: Path, settings: IndexSettings, path: bytes) -> Whereabouts:
     """Tell what became of `path`, relative to the root."""
     shown = path.decode("utf-8", "backslashreplace")
     files = Files(snapshot.connection)
     one = files.standing(path)
     if one is not None and one.status != ParseStatus.SKIPPED:
-        how = f"{one.language or 'plain text'}, {one.definitions:,} definitions, {one.chunks:,} chunks"
+        how = f"{one.language or 'plain text'}, {_counted(one.definitions, 'definition')}, {_counted(one.chunks, 'chunk')}"
         notes = [how, one.reason, _other_names(root / os.fsdecode(path))]
         return Whereabouts(shown, True, "; ".join(filter(None, notes)), None)
     below = files.read_below(path)
     if below:
-        return Whereabouts(shown, True, f"a folder with {below:,} files that were read", None)
+        return Whereabouts(
+            shown,
+            True,
+            f"a folder; of what lies in it, {_counted(below, 'file')} {'was' if below == 1 else 'were'} read",
+            None,
+        )
     try:
         against = refusal(root, settings, path)
     except SourceError as error:

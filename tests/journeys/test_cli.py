@@ -322,7 +322,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("path", "code", "said"),
     [
-        ("a.py", 0, "a.py: indexed: python, 2 definitions, 1 chunks"),
+        ("a.py", 0, "a.py: indexed: python, 2 definitions, 1 chunk"),
         ("a.log", 1, "a.log: not indexed: ignored by .gitignore:1: *.log"),
         ("out/c.py", 1, "out/c.py: not indexed: out/: ignored by .gitignore:2"),
         ("logo.png", 1, "logo.png: not indexed: an image"),
@@ -525,6 +525,13 @@ def test_a_reader_who_leaves_early_hears_no_complaint(shop: Path, arguments: lis
     assert b"Broken" not in said
 
 
+def test_a_database_that_is_not_there_is_told_with_those_that_are(shop: Path) -> None:
+    assert (
+        "no 'cache' database here: graph\n"
+        in triptych("db", "rollback", "cache", "0", "-C", shop, expect=2).err
+    )
+
+
 def test_clear_asks_and_takes_no_for_an_answer(tmp_path: Path) -> None:
     root = draw(tmp_path / "shop", SHOP)
     triptych("index", root, "--embedder", "none", "--quiet")
@@ -563,6 +570,16 @@ def test_an_interrupted_run_says_so_and_keeps_what_was_published(tmp_path: Path,
         ("triptych st", ["status"]),
         ("triptych search --pro", ["--profile"]),
         ("triptych db ro", ["rollback"]),
+        ("triptych search --profile d", ["deep"]),
+        ("triptych cycles --level p", ["package"]),
+        ("triptych export --format ts", ["tsv"]),
+        ("triptych export n", ["nodes"]),
+        ("triptych completion f", ["fish"]),
+        ("triptych config emb", ["embedder"]),
+        ("triptych search --content d", ["docs"]),
+        ("triptych search --kind interf", ["interface"]),
+        ("triptych search --lang pyth", ["python"]),
+        ("triptych db rollback l", ["ledger"]),
     ],
 )
 def test_the_completion_script_offers_what_could_come_next(typed: str, offered: list[str]) -> None:

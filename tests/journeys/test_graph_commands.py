@@ -190,7 +190,17 @@ def test_a_hub_is_capped_and_its_true_number_told(shop: Path) -> None:
     answer = asked(shop, "callers", "Door", "--limit", "1")
 
     assert (len(answer["rows"]), answer["total"], answer["cut"]) == (1, 3, True)
-    assert "1 of 3 direct callers shown" in said(shop, "callers", "Door", "--limit", "1").err
+    assert "1 of 3 callers shown" in said(shop, "callers", "Door", "--limit", "1").err
+
+
+def test_the_total_of_a_walk_is_that_of_the_whole_list(shop: Path) -> None:
+    whole = asked(shop, "callers", "oiled", "--depth", "4", "--limit", "0")
+    short = asked(shop, "callers", "oiled", "--depth", "4", "--limit", "2")
+
+    assert short["total"] == whole["total"] == len(whole["rows"]) > 2
+    assert (len(short["rows"]), short["cut"], whole["cut"]) == (2, True, False)
+    told = said(shop, "callers", "oiled", "--depth", "4", "--limit", "2").err
+    assert f"2 of {whole['total']} callers shown" in told
 
 
 # --- path, refs, hierarchy ---
@@ -274,6 +284,14 @@ def test_dependencies_of_a_package_are_those_that_lead_out_of_it(shop: Path) -> 
     rows = asked(shop, "deps", "tests")["rows"]
 
     assert {row["other"] for row in rows} == {"shop/door.py", "shop/house.py", "shop/lock.py"}
+
+
+def test_a_package_that_imports_nothing_else_here_is_told_so_with_exit_code_1(shop: Path) -> None:
+    ran = said(shop, "deps", "shop", expect=1)
+
+    assert (ran.out, asked(shop, "deps", "shop", expect=1)["verdict"]) == ("", "none")
+    assert "files import no other files here" in ran.err
+    assert "from outside: socketserver 1" in ran.err
 
 
 def test_the_end_of_a_path_will_do_and_nothing_else(shop: Path) -> None:
@@ -668,7 +686,7 @@ def test_names_from_the_repository_break_no_format(tmp_path: Path) -> None:
 
 QUESTIONS = [
     ("callers", "oiled", "--depth", "3"), ("callees", "live", "--depth", "3"), ("path", "walk", "oiled"), ("refs", "turn"),
-    ("hierarchy", "Lock"), ("deps", "shop", "--depth", "3"), ("cycles", "--all"), ("map",), ("dead-code", "--min-confidence", "0"),
+    ("hierarchy", "Lock"), ("deps", "tests", "--depth", "3"), ("cycles", "--all"), ("map",), ("dead-code", "--min-confidence", "0"),
     ("impact", "shop/lock.py"),
 ]  # fmt: skip
 

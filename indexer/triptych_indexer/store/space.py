@@ -43,7 +43,7 @@ def require_room(paths: IndexPaths, floor_bytes: int) -> None:
     free = shutil.disk_usage(paths.root).free
     if free < floor_bytes:
         raise StoreFull(
-            f"{free // 1_000_000} MB are free at {paths.root}, a run wants {floor_bytes // 1_000_000} MB:"
+            f"{_shown(free)} are free at {paths.root}, a run wants {_shown(floor_bytes)}:"
             " free some space; what is indexed stays served"
         )
 
@@ -59,9 +59,18 @@ def require_budget(paths: IndexPaths, budget_bytes: int) -> None:
     used = bytes_under(paths.root)
     if used > budget_bytes:
         raise StoreFull(
-            f"the index would take {used // 1_000_000} MB of the {budget_bytes // 1_000_000} MB allowed"
+            f"the index would take {_shown(used)} of the {_shown(budget_bytes)} allowed"
             " (disk_budget_bytes): index less or allow more; what was indexed before stays served"
         )
+
+
+def _shown(size_bytes: int) -> str:
+    """Return a size as one says it.
+
+    >>> _shown(3_460_000), _shown(900)
+    ('3.5 MB', '900 bytes')
+    """
+    return f"{size_bytes / 1e6:,.1f} MB" if size_bytes >= 100_000 else f"{size_bytes:,} bytes"
 
 
 def keep_reserve(paths: IndexPaths) -> None:

@@ -17,7 +17,7 @@ from triptych_search.navigate import places
 from triptych_search.navigate.places import Place, Unresolved, Verdict
 
 MAX_WALKED: Final = 2_000
-"""Edges taken of one level beyond the first, unless more are asked for: what a person can use ends far below."""
+"""Edges taken of one level when there are several, unless more are asked for: what a person can use ends far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class CallAnswer:
     rows: list[CallRow]
     """By depth, then the surest first."""
     total: int
-    """Edges of the first level, shown or not."""
+    """Edges of all levels asked for, shown or not."""
     cut: bool
     """There are more rows than shown."""
     hidden: int
@@ -75,6 +75,8 @@ class CallAnswer:
     """Of callers: what the definition overrides and somebody calls."""
     notes: list[str]
     """How the definition was told from others, when that was no matter of course."""
+    at_least: bool = False
+    """The total is a floor: of some level not all edges were taken."""
 
 
 def calls(
@@ -97,11 +99,13 @@ def calls(
             nobody = Unresolved(count, places.sites(sites))
         return CallAnswer(found.verdict, direction, None, found.candidates, [], 0, False, 0, nobody, [], [])
     seeds = _same(set(found.same), direction, store)
-    first = store.step(direction, seeds, confidence=confidence, limit=limit, tests=tests)
-    total, hidden = store.count(direction, seeds, confidence=confidence, tests=tests)
-    rows = _rows(
-        first, direction, node, seeds, store, depth=depth, confidence=confidence, limit=limit, tests=tests
+    taken = limit if depth == 1 else max(limit, MAX_WALKED)
+    first = store.step(direction, seeds, confidence=confidence, limit=taken, tests=tests)
+    direct, hidden = store.count(direction, seeds, confidence=confidence, tests=tests)
+    rows, is_cut = _rows(
+        first, direction, node, seeds, store, depth=depth, confidence=confidence, taken=taken, tests=tests
     )
+    total = len(rows) - len(first) + direct
     if direction == "callers":
         unresolved = places.unresolved_calls_of(snapshot, node)
     else:
@@ -117,11 +121,12 @@ def calls(
         candidates=[],
         rows=rows[:limit],
         total=total,
-        cut=len(rows) > limit or total > len(first),
+        cut=total > min(limit, len(rows)),
         hidden=hidden,
         unresolved=unresolved,
         through=through,
         notes=found.notes,
+        at_least=is_cut or (depth > 1 and direct > len(first)),
     )
 
 
@@ -134,27 +139,26 @@ def _rows(
     *,
     depth: int,
     confidence: float,
-    limit: int,
+    taken: int,
     tests: bool | None,
-) -> list[CallRow]:
-    """Return the edges of every level; each definition is entered once, at its least depth."""
+) -> tuple[list[CallRow], bool]:
+    """Return the edges of every level, and whether a level may have more; each definition is entered once, at its least depth."""
     names = dict.fromkeys(seeds, (node.qualified_name, node.display_path))
     rows: list[CallRow] = []
-    step, level = first, 1
+    step, level, is_cut = first, 1, False
     while step:
         rows += [_row(edge, direction, names[edge.from_id], level) for edge in step]
         new = {edge.node_id: edge for edge in reversed(step) if edge.node_id not in names}
         names |= {node_id: (edge.qualified_name, edge.display_path) for node_id, edge in new.items()}
-        if level == depth or len(rows) > limit:
+        if level == depth:
             break
         frontier = _same(set(new), direction, store)
         for one, same in _pairs(set(new), direction, store):
             names.setdefault(same, names[one])
-        step = store.step(
-            direction, frontier, confidence=confidence, limit=max(limit, MAX_WALKED), tests=tests
-        )
+        step = store.step(direction, frontier, confidence=confidence, limit=taken, tests=tests)
+        is_cut = is_cut or len(step) == taken
         level += 1
-    return rows
+    return rows, is_cut
 
 
 def _row(edge: Step, direction: Direction, near: tuple[str, str], depth: int) -> CallRow:

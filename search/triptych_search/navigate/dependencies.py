@@ -78,8 +78,7 @@ def dependencies(snapshot: Snapshot, what: str, *, reverse: bool, depth: int, li
     rows, cut = _walk(store, {file_id for file_id, _ in files}, reverse=reverse, depth=depth)
     outside, untold = ([], []) if reverse else _ways_out(store, {file_id for file_id, _ in files})
     names = [path for _, path in files]
-    found = bool(rows or outside)
-    verdict = Verdict.FOUND if found else Verdict.UNRESOLVED if untold else Verdict.NONE
+    verdict = Verdict.FOUND if rows else Verdict.UNRESOLVED if untold else Verdict.NONE
     return DependencyAnswer(
         verdict, names[:10], len(names), [], rows[:limit], len(rows), outside, untold, cut
     )

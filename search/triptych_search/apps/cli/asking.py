@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
+from triptych_search.apps.cli.options import (
+    CONTENTS,
+    LEVELS,
+    AsJson,
+    Directory,
+    IndexDir,
+    among,
+    kinds,
+    languages,
+)
 from triptych_search.apps.cli.terminal import Style, flush, in_utf8, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
@@ -70,19 +79,28 @@ def search(
     ] = 10,
     profile: Annotated[
         str,
-        typer.Option(metavar="NAME", help="quick (graph and text), balanced, or deep (wider, with hops)."),
+        typer.Option(
+            metavar="NAME",
+            autocompletion=among("quick", "balanced", "deep"),
+            help="quick (graph and text), balanced, or deep (wider, with hops).",
+        ),
     ] = "balanced",
     content: Annotated[
-        list[str] | None, typer.Option("--content", metavar="SORT", help="code, docs, config or all.")
+        list[str] | None,
+        typer.Option("--content", metavar="SORT", autocompletion=CONTENTS, help="code, docs, config or all."),
     ] = None,
     language: Annotated[
-        list[str] | None, typer.Option("--language", "--lang", metavar="NAME", help="Only this language.")
+        list[str] | None,
+        typer.Option(
+            "--language", "--lang", metavar="NAME", autocompletion=languages, help="Only this language."
+        ),
     ] = None,
     path: Annotated[
         list[str] | None, typer.Option("--path", metavar="GLOB", help="Only paths that match this glob.")
     ] = None,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", metavar="KIND", help="Only this kind of definition.")
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", autocompletion=kinds, help="Only this kind of definition."),
     ] = None,
     ranking: Annotated[
         str | None,
@@ -267,20 +285,32 @@ def _tell_places(what: str, found: "list[Definition]", style: Style) -> int:
 
 
 def export(
-    what: Annotated[str, typer.Argument(help="nodes, calls, imports or graph.", metavar="WHAT")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="nodes, calls, imports or graph.",
+            metavar="WHAT",
+            autocompletion=among("nodes", "calls", "imports", "graph"),
+        ),
+    ],
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
     output: Annotated[
         str,
         typer.Option(
-            "--format", metavar="NAME", help="tsv or jsonl; of the graph: graphml, dot, mermaid, json."
+            "--format",
+            metavar="NAME",
+            autocompletion=among("tsv", "jsonl", "graphml", "dot", "mermaid", "json"),
+            help="tsv or jsonl; of the graph: graphml, dot, mermaid, json.",
         ),
     ] = "",
     min_confidence: Annotated[
         float, typer.Option(metavar="SHARE", min=0.0, max=1.0, help="calls: leave out what is less sure.")
     ] = 0.0,
-    level: Annotated[str, typer.Option(metavar="NAME", help="graph: file, package or call.")] = "file",
+    level: Annotated[
+        str, typer.Option(metavar="NAME", autocompletion=LEVELS, help="graph: file, package or call.")
+    ] = "file",
 ) -> int:
     from triptych_search.workspace import Workspace
 

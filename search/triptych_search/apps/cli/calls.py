@@ -349,11 +349,8 @@ def _tell_rest(answer: "CallAnswer") -> None:
     if not answer.rows:
         say(_none(answer, one_line(who)), stream=sys.stderr)
     if answer.cut:
-        first = sum(row.depth == 1 for row in answer.rows)
-        if first < answer.total:
-            say(f"{first:,} of {answer.total:,} direct {noun} shown; --limit 0 shows all", stream=sys.stderr)
-        else:
-            say(f"there are more {noun} further away; --limit 0 shows all", stream=sys.stderr)
+        of = f"{'at least ' if answer.at_least else ''}{answer.total:,}"
+        say(f"{len(answer.rows):,} of {of} {noun} shown; --limit 0 shows all", stream=sys.stderr)
     if answer.hidden:
         say(f"{answer.hidden:,} less sure, hidden by --min-confidence", stream=sys.stderr)
     for base in answer.through:

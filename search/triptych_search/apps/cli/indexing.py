@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from triptych_search.apps.cli.options import AsJson, IndexDir, Quiet
+from triptych_search.apps.cli.options import CONTENTS, AsJson, IndexDir, Quiet, languages
 from triptych_search.apps.cli.terminal import Style, counted, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
@@ -32,12 +32,17 @@ Embedder = Annotated[
 Content = Annotated[
     list[str] | None,
     typer.Option(
-        "--content", metavar="SORT", help="What to index: code, docs, config or all; may be repeated."
+        "--content",
+        metavar="SORT",
+        autocompletion=CONTENTS,
+        help="What to index: code, docs, config or all; may be repeated.",
     ),
 ]
 Languages = Annotated[
     list[str] | None,
-    typer.Option("--language", metavar="NAME", help="Only this language; may be repeated."),
+    typer.Option(
+        "--language", metavar="NAME", autocompletion=languages, help="Only this language; may be repeated."
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triptych_search.apps.cli.options import AsJson, Directory, IndexDir, Quiet
+from triptych_search.apps.cli.options import AsJson, Directory, IndexDir, Quiet, among, setting_keys
 from triptych_search.apps.cli.terminal import Style, one_line, say, wants_colour
 from triptych_search.apps.outcome import Exit
 
@@ -154,7 +154,10 @@ def repair(
 
 def config(
     key: Annotated[
-        str | None, typer.Argument(help="Only this setting.", metavar="[KEY]", show_default=False)
+        str | None,
+        typer.Argument(
+            help="Only this setting.", metavar="[KEY]", show_default=False, autocompletion=setting_keys
+        ),
     ] = None,
     *,
     directory: Directory = Path(),
@@ -189,7 +192,12 @@ def config(
 
 
 def completion(
-    shell: Annotated[str, typer.Argument(help="bash, zsh or fish.", metavar="SHELL")],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            help="bash, zsh or fish.", metavar="SHELL", autocompletion=among("bash", "zsh", "fish")
+        ),
+    ],
 ) -> int:
     from typer.completion import get_completion_script  # type: ignore[attr-defined]  # not in its `__all__`
 
@@ -243,7 +251,14 @@ def database_migrate(
 
 @database.command("rollback", short_help="Undo steps down to one, after a backup.")
 def database_rollback(
-    history: Annotated[str, typer.Argument(help="graph, cache or ledger.", metavar="HISTORY")],
+    history: Annotated[
+        str,
+        typer.Argument(
+            help="graph, cache or ledger.",
+            metavar="HISTORY",
+            autocompletion=among("graph", "cache", "ledger"),
+        ),
+    ],
     to: Annotated[int, typer.Argument(help="The last step to keep.", metavar="TO", min=0)],
     *,
     directory: Directory = Path(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triptych_search.apps.cli.calls import ALL, Limit, as_document
-from triptych_search.apps.cli.options import AsJson, Directory, IndexDir
+from triptych_search.apps.cli.options import LEVELS, AsJson, Directory, IndexDir
 from triptych_search.apps.cli.terminal import Style, counted, one_line, say, visible, wants_colour
 from triptych_search.apps.outcome import Exit
 
@@ -111,14 +111,16 @@ def deps(
     if not answer.files:
         return _tell_paths(what, answer.candidates)
     _tell_dependencies(answer, reverse=reverse)
-    return Exit.FOUND if answer.rows or answer.outside else Exit.NOTHING
+    return Exit.FOUND if answer.rows else Exit.NOTHING
 
 
 def cycles(
     *,
     directory: Directory = Path(),
     index_dir: IndexDir = None,
-    level: Annotated[str, typer.Option(metavar="NAME", help="file, package or call.")] = "file",
+    level: Annotated[
+        str, typer.Option(metavar="NAME", autocompletion=LEVELS, help="file, package or call.")
+    ] = "file",
     everything: Annotated[
         bool, typer.Option("--all", help="Also lazy and type-only ones, more ways, and what is gone.")
     ] = False,
@@ -155,7 +157,7 @@ def cycles(
         answer = navigate.cycles(snapshot, asked, everything=everything, baseline=baseline)
         if write_baseline is not None:
             count = navigate.write_baseline(snapshot, asked, write_baseline, everything=everything)
-            say(f"{count:,} edges written to {one_line(str(write_baseline))}", stream=sys.stderr)
+            say(f"{counted(count, 'edge')} written to {one_line(str(write_baseline))}", stream=sys.stderr)
     if as_json:
         as_document(answer, answer.verdict)
     else:
@@ -188,7 +190,7 @@ def map_(
         for entry in file.entries:
             say(f"{style.dim}{entry.line:>6}│{style.off} {visible(entry.text)}")
     say(
-        f"about {answer.tokens:,} of {answer.budget:,} tokens; {answer.left_out:,} less central definitions left out",
+        f"about {answer.tokens:,} of {answer.budget:,} tokens; {counted(answer.left_out, 'less central definition')} left out",
         stream=sys.stderr,
     )
     return Exit.FOUND if answer.files else Exit.NOTHING
@@ -217,7 +219,7 @@ def dead_code(
         return as_document(answer, answer.verdict)
     style = Style(wants_colour(sys.stdout))
     for item in answer.items:
-        members = f" and its {item.members} members" if item.members else ""
+        members = f" and its {counted(item.members, 'member')}" if item.members else ""
         say(
             f"{style.path}{one_line(item.path)}:{item.line}{style.off}  {style.bold}{one_line(item.qualified_name)}{style.off}{members}  "
             f"{style.dim}{item.kind} {item.confidence:.2f} · {one_line(item.reason)}{style.off}"
@@ -259,7 +261,7 @@ def _tell_paths(what: str, candidates: list[str]) -> int:
     if not candidates:
         say(f"no file, folder or module {one_line(what)} is indexed", stream=sys.stderr)
         return Exit.NOTHING
-    say(f"{len(candidates):,} paths end like {one_line(what)}: say which one", stream=sys.stderr)
+    say(f"{counted(len(candidates), 'path')} end like {one_line(what)}: say which one", stream=sys.stderr)
     for path in candidates[:50]:
         say(one_line(path))
     return Exit.FOUND
@@ -278,8 +280,11 @@ def _tell_dependencies(answer: "DependencyAnswer", *, reverse: bool) -> None:
             f"{style.dim}{row.kind}{marks} {one_line(row.import_path)}{more}{away}{style.off}"
         )
     of = one_line(answer.files[0]) if answer.total_files == 1 else counted(answer.total_files, "file")
-    verb = "is imported by" if reverse else "imports"
-    say(f"{of} {verb} {counted(answer.total, 'file')}", stream=sys.stderr)
+    is_one = answer.total_files == 1
+    verb = ("is" if is_one else "are") + " imported by" if reverse else "imports" if is_one else "import"
+    others = "files here" if is_one else "other files here"
+    total = counted(answer.total, "file") if answer.total else f"no {others}"
+    say(f"{of} {verb} {total}", stream=sys.stderr)
     if answer.total > len(answer.rows):
         say(f"{len(answer.rows):,} of them shown; --limit 0 shows all", stream=sys.stderr)
     if answer.outside:
@@ -302,7 +307,9 @@ def _tell_cycles(answer: "CycleAnswer", level: "CycleLevel", limit: int) -> None
     for loop in answer.loops:
         say(f"{one_line(loop)}  {style.dim}calls itself{style.off}")
     if len(answer.rows) > limit:
-        say(f"{limit:,} of {len(answer.rows):,} cycles shown; --limit 0 shows all", stream=sys.stderr)
+        say(
+            f"{limit:,} of {counted(len(answer.rows), 'cycle')} shown; --limit 0 shows all", stream=sys.stderr
+        )
     if answer.hidden:
         told = ", ".join(f"{count:,} {nature}" for nature, count in sorted(answer.hidden.items()))
         say(f"{told} more with --all: they do not run when files are loaded", stream=sys.stderr)
@@ -310,7 +317,8 @@ def _tell_cycles(answer: "CycleAnswer", level: "CycleLevel", limit: int) -> None
         say(f"no cycles among {level}s", stream=sys.stderr)
     if answer.new_edges is not None:
         say(
-            f"{len(answer.new_edges):,} edges are not in {one_line(answer.baseline or '')}", stream=sys.stderr
+            f"not in {one_line(answer.baseline or '')}: {counted(len(answer.new_edges), 'edge')}",
+            stream=sys.stderr,
         )
         for source, target in answer.new_edges:
             say(f"{style.bad}new{style.off}  {one_line(source)} → {one_line(target)}")
@@ -321,7 +329,7 @@ def _tell_cycle(row: "CycleRow", style: Style) -> None:
     if row.gone_since is not None and row.gone_since_at is not None:
         gone = f", gone since generation {row.gone_since} ({_day(row.gone_since_at)})"
     say(
-        f"{style.bold}{row.length} {row.level}s{style.off}  {row.nature}, {row.severity}  {style.dim}{row.edges} edges, coupling {row.coupling}, "
+        f"{style.bold}{row.length} {row.level}s{style.off}  {row.nature}, {row.severity}  {style.dim}{counted(row.edges, 'edge')}, coupling {row.coupling}, "
         f"since generation {row.first_seen} ({_day(row.first_seen_at)}){gone}{style.off}"
     )
     for step in row.witness:
