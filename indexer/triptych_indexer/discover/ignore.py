@@ -22,11 +22,21 @@ import re2
 MAX_IGNORE_BYTES: Final = 1_000_000
 """An ignore file longer than this is not applied; the longest of GitHub's templates has 8 kB."""
 
+MAX_GLOBS: Final = 1_000
+"""Patterns of one file that RE2 is asked about, the first ones; names, paths and `*.ending` are looked up and not counted.
+A thousand cost 20 µs for each entry of the tree, 2 ms where they were made for that; 165,000 fit into a megabyte."""
+
+_BLOCK: Final = 100
+"""Patterns that are asked as one: of more, RE2's automaton outgrows its memory and is slower than the parts."""
+
 GIT_FILE: Final = b".gitignore"
 OWN_FILE: Final = b".triptychignore"
 
 Candidates: TypeAlias = list[tuple[int, bool]]
 """Position of the pattern in its file, and whether it speaks of directories only; the last one first."""
+
+_Glob: TypeAlias = tuple[int, "re2._Regexp[bytes]", bool, bool]
+"""Position, expression, whether it is matched against the path, whether it speaks of directories only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +101,13 @@ class Rules:
     _names: dict[bytes, Candidates] = field(default_factory=dict)
     _endings: dict[bytes, Candidates] = field(default_factory=dict)
     _paths: dict[bytes, Candidates] = field(default_factory=dict)
-    _globs: list[tuple[int, "re2._Regexp[bytes]", bool, bool]] = field(default_factory=list)
-    _any_glob: "re2._Regexp[bytes] | None" = None
+    not_applied: int = 0
+    """Patterns beyond `MAX_GLOBS`."""
+    _lengths: tuple[int, ...] = ()
+    """Of the endings."""
+    _globs: list[_Glob] = field(default_factory=list)
+    _blocks: "list[tuple[re2._Regexp[bytes] | None, list[_Glob]]]" = field(default_factory=list)
+    """The last patterns first; with what matches when any of a block does, where there is such an expression."""
 
     @classmethod
     def read(
@@ -101,29 +116,47 @@ class Rules:
         """Compile an ignore file; a pattern that can never match (`[` without an end) is dropped as git does."""
         text = source if isinstance(source, bytes) else b"\n".join(source)
         rules = cls(directory, name, above, list(parse(text)))
+        globs: list[int] = []
+        for position in range(len(rules.patterns)):
+            if rules._is_for_tables(position):
+                continue
+            if len(globs) < MAX_GLOBS:
+                globs.append(position)
+            else:
+                rules.not_applied += 1
         expressions = []
-        # From the last to the first, so that the first hit of each table is the one that counts.
-        for position in range(len(rules.patterns) - 1, -1, -1):
-            expression = rules._file(position)
+        # From the last to the first, so that the first hit is the one that counts.
+        for position in reversed(globs):
+            expression = rules._compiled(position)
             if expression is not None:
                 expressions.append(expression)
-        if len(expressions) > 1:
-            rules._any_glob = _compile(b"|".join(expressions))
+        for start in range(0, len(expressions), _BLOCK):
+            together = expressions[start : start + _BLOCK]
+            whole = _compile(b"|".join(together)) if len(together) > 1 else None
+            rules._blocks.append((whole, rules._globs[start : start + _BLOCK]))
+        for table in (rules._names, rules._paths, rules._endings):
+            for candidates in table.values():
+                candidates.reverse()
+        rules._lengths = tuple({len(ending) for ending in rules._endings})
         return rules
 
-    def _file(self, position: int) -> bytes | None:
-        """Put a pattern into its table; return its expression when it needs one."""
+    def _is_for_tables(self, position: int) -> bool:
+        """Put a pattern into its table, unless it needs an expression."""
         pattern = self.patterns[position]
         text, directories_only = pattern.text, pattern.directories_only
         if not _is_glob(text):
             table = self._paths if pattern.anchored else self._names
             table.setdefault(text, []).append((position, directories_only))
-            return None
+            return True
         if not pattern.anchored and text[:1] == b"*" and not _is_glob(text[1:]):
-            ending = text[1:]
-            self._endings.setdefault(ending, []).append((position, directories_only))
-            return None
-        expression = _expression(text, anchored=pattern.anchored)
+            self._endings.setdefault(text[1:], []).append((position, directories_only))
+            return True
+        return False
+
+    def _compiled(self, position: int) -> bytes | None:
+        """Keep what a pattern needs to be asked; return its expression, None when it can never match."""
+        pattern = self.patterns[position]
+        expression = _expression(pattern.text, anchored=pattern.anchored)
         if expression is None:
             return None
         # The path is matched with its name on a line of its own, so one expression serves both sorts.
@@ -131,7 +164,7 @@ class Rules:
         compiled = _compile(whole)
         if compiled is None:
             return None
-        self._globs.append((position, compiled, pattern.anchored, directories_only))
+        self._globs.append((position, compiled, pattern.anchored, pattern.directories_only))
         return whole
 
     def verdict(self, path: bytes, name: bytes, *, is_directory: bool) -> Verdict | None:
@@ -141,10 +174,10 @@ class Rules:
     def verdict_on(self, below: bytes, name: bytes, *, is_directory: bool) -> Verdict | None:
         """Like `verdict`, for a path relative to where the file lies."""
         best = _last(self._names.get(name), is_directory, -1)
-        for ending, candidates in self._endings.items():
-            if name.endswith(ending):
-                best = _last(candidates, is_directory, best)
-        if self._paths or self._globs:
+        for length in self._lengths:
+            if length <= len(name):
+                best = _last(self._endings.get(name[len(name) - length :]), is_directory, best)
+        if self._paths or self._blocks:
             best = _last(self._paths.get(below), is_directory, best)
             best = self._last_glob(below, is_directory, best)
         if best < 0:
@@ -153,14 +186,19 @@ class Rules:
         return Verdict(not pattern.negated, f"{self.name}:{pattern.line}", pattern.written)
 
     def _last_glob(self, below: bytes, is_directory: bool, best: int) -> int:
-        if not self._globs or (self._any_glob is not None and not self._any_glob.fullmatch(below)):
-            return best
         name = below.rpartition(b"/")[2]
-        for position, expression, anchored, directories_only in self._globs:
-            if position <= best:
+        for whole, globs in self._blocks:
+            if globs[0][0] <= best:
                 break
-            if (is_directory or not directories_only) and expression.fullmatch(below if anchored else name):
-                return position
+            if whole is not None and not whole.fullmatch(below):
+                continue
+            for position, expression, anchored, directories_only in globs:
+                if position <= best:
+                    break
+                if (is_directory or not directories_only) and expression.fullmatch(
+                    below if anchored else name
+                ):
+                    return position
         return best
 
 

@@ -31,7 +31,15 @@ from triptych_indexer.discover.classify import (
     directory_flags,
     vendored_marker,
 )
-from triptych_indexer.discover.ignore import GIT_FILE, MAX_IGNORE_BYTES, OWN_FILE, Rules, Verdict, verdict
+from triptych_indexer.discover.ignore import (
+    GIT_FILE,
+    MAX_GLOBS,
+    MAX_IGNORE_BYTES,
+    OWN_FILE,
+    Rules,
+    Verdict,
+    verdict,
+)
 from triptych_indexer.errors import SourceError
 from triptych_indexer.languages import registry
 from triptych_indexer.model import Content, FileFlag, SourceFile, changed_ns
@@ -376,11 +384,20 @@ class Walk(Iterator[SourceFile]):
                 f"ignore files not applied (a link, unreadable, over 1 MB): {_shown(directory + name)}"
             ] += 1
             return ()
-        return (Rules.read(source, directory=directory, name=_shown(directory + name)),)
+        return (self._told(Rules.read(source, directory=directory, name=_shown(directory + name))),)
+
+    def _told(self, rules: Rules) -> Rules:
+        """Count the patterns that are not applied, and return the others."""
+        if rules.not_applied:
+            self.left_out[
+                f"ignore patterns not applied (more than {MAX_GLOBS:,} with wildcards): {rules.name}"
+            ] += rules.not_applied
+        return rules
 
     def _rules_above(self) -> tuple[tuple[Rules, ...], tuple[Rules, ...]]:
         """Collect what holds for the root before its own files: the settings, `info/exclude`, folders above it."""
-        own = (Rules.read((os.fsencode(line) for line in self._settings.ignore), name="the settings"),)
+        given = Rules.read((os.fsencode(line) for line in self._settings.ignore), name="the settings")
+        own = (self._told(given),)
         top = gitdir.top_of(self.root)
         if top is None:
             return (), own
@@ -391,14 +408,14 @@ class Walk(Iterator[SourceFile]):
         below = os.fsencode(self.root.relative_to(top))
         prefix = b"" if below == b"." else below + b"/"
         if exclude is not None:
-            levels.append(Rules.read(exclude, name=".git/info/exclude", above=prefix))
+            levels.append(self._told(Rules.read(exclude, name=".git/info/exclude", above=prefix)))
         parts = prefix.split(b"/")[:-1]
         for depth in range(len(parts)):
             folder = top.joinpath(*map(os.fsdecode, parts[:depth]))
             source = gitdir.read_small(folder / ".gitignore", MAX_IGNORE_BYTES)
             if source is not None:
                 rest = b"/".join(parts[depth:]) + b"/"
-                levels.append(Rules.read(source, name=f"{folder / '.gitignore'}", above=rest))
+                levels.append(self._told(Rules.read(source, name=f"{folder / '.gitignore'}", above=rest)))
         if _is_ignored(tuple(levels), parts):
             return (), own  # whoever names an ignored folder means it
         return tuple(levels), own

@@ -264,3 +264,44 @@ def test_a_pattern_is_read_as_git_reads_it() -> None:
         (b"d", True, True, True),
         (b"e", False, False, False),
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["?b{0:05}*z", "*{0:05}*", "[a-f]*{0:05}?*", "*.x{0:05}", "n{0:05}", "a/n{0:05}"]
+)
+def test_a_megabyte_of_patterns_costs_little_for_each_entry(line: str) -> None:
+    rules = Rules.read("\n".join(line.format(number) for number in range(100_000)).encode(), name="x")
+    rules.verdict(b"a/door.py", b"door.py", is_directory=False)
+
+    started = time.process_time()
+    for number in range(100):
+        rules.verdict(b"a/%d_door.py" % number, b"%d_door.py" % number, is_directory=False)
+
+    assert (time.process_time() - started) / 100 < 0.02  # asked one by one: 0.2 s
+
+
+def test_patterns_beyond_the_limit_are_told_and_the_others_hold(tmp_path: Path) -> None:
+    root = draw(tmp_path, "a00000z.py\n    x\na01200z.py\n    x\nlast.log\n    x\nkept.py\n    x")
+    lines = [f"?{number:05}*z*" for number in range(1_500)]
+    (root / ".gitignore").write_text("\n".join([*lines, "*.log", "!a00000z.py"]))
+
+    found = walk(root, IndexSettings())
+
+    assert {file.path for file in found if file.skip_reason is None} >= {
+        b"a00000z.py",
+        b"a01200z.py",
+        b"kept.py",
+    }
+    assert found.left_out["ignore patterns not applied (more than 1,000 with wildcards): .gitignore"] == 500
+    assert found.left_out["ignored by .gitignore:1501: *.log"] == 1
+
+
+def test_of_many_patterns_the_last_one_that_matches_decides() -> None:
+    lines = [f"{'!' if number % 2 else ''}*{number % 7}*x" for number in range(950)]
+    rules = Rules.read("\n".join(lines).encode(), name="x")
+
+    for digit in range(7):
+        found = rules.verdict(b"%dx" % digit, b"%dx" % digit, is_directory=False)
+        last = max(number for number in range(950) if number % 7 == digit)
+        assert found is not None
+        assert (found.origin, found.ignored) == (f"x:{last + 1}", last % 2 == 0)
