@@ -84,8 +84,13 @@ def type_parameter_rows(
     rows: list[TypeParameterRow] = []
     counts: dict[int, int] = {}
     places: dict[tuple[int, str], int] = {}
+    default_end = 0
     for start in sorted(found):
         captures = found[start]
+        if start < default_end:
+            continue  # a grammar may take the default of one parameter for another parameter
+        if "type_parameter.default" in captures:
+            default_end = captures["type_parameter.default"][0].end_byte
         ordinal = owners.at(start)
         one = kept[ordinal]
         if not ordinal or (one.body != -1 and start >= one.body):

@@ -85,6 +85,14 @@
 (lambda_parameters (identifier) @parameter @parameter.name)
 (lambda_parameters
   (default_parameter name: (identifier) @parameter.name value: (_) @parameter.default) @parameter)
+(lambda_parameters
+  [(list_splat_pattern) (keyword_separator)]
+  [(identifier) @parameter @parameter.name @parameter.keyword
+   (default_parameter
+     name: (identifier) @parameter.name @parameter.keyword
+     value: (_) @parameter.default) @parameter])
+(lambda_parameters (list_splat_pattern (identifier) @parameter.name @parameter.variadic) @parameter)
+(lambda_parameters (dictionary_splat_pattern (identifier) @parameter.name @parameter.keyword_variadic) @parameter)
 
 ; --- type parameters (PEP 695) ---------------------------------------------------------------------
 
@@ -101,12 +109,34 @@
          (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
          (splat_type _ @type_parameter.variance (identifier) @type_parameter.name)]) @type_parameter))))
 
+; Their defaults (PEP 696) are errors to the grammar, which takes now the name for one and now the default.
+(type_parameter
+  (ERROR . [(identifier) @type_parameter.name
+            (list_splat _ @type_parameter.variance (identifier) @type_parameter.name)
+            (type (splat_type _ @type_parameter.variance (identifier) @type_parameter.name))] . "=")
+  . (type) @type_parameter.default) @type_parameter
+(type_parameter
+  (type [(identifier) @type_parameter.name
+         (constrained_type . (type) @type_parameter.name (type) @type_parameter.bound)
+         (splat_type _ @type_parameter.variance (identifier) @type_parameter.name)])
+  . (ERROR . "=" . (_) @type_parameter.default .)) @type_parameter
+(type_parameter (type (constrained_type
+  . (type) @type_parameter.name
+  . (ERROR . (_) @type_parameter.bound . "=" .)
+  . (type) @type_parameter.default))) @type_parameter
+
 ; --- fields, constants, variables ------------------------------------------------------------------
 
 (module (expression_statement [
   (assignment left: (identifier) @name type: (type)? @return_type)
-  (assignment left: (pattern_list (identifier) @name))
-  (assignment left: (tuple_pattern (identifier) @name))
+  (assignment left: [
+    (pattern_list [(identifier) @name (list_splat_pattern (identifier) @name)])
+    (tuple_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+    (list_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+    (_ [(tuple_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+        (list_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])])
+    (_ (_ [(tuple_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+           (list_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])]))])
   (assignment right: (assignment left: (identifier) @name))
   (assignment right: (assignment right: (assignment left: (identifier) @name)))
 ] @definition.variable))
@@ -124,8 +154,14 @@
 ]
 (class_definition body: (block (expression_statement [
   (assignment left: (identifier) @name type: (type)? @return_type)
-  (assignment left: (pattern_list (identifier) @name))
-  (assignment left: (tuple_pattern (identifier) @name))
+  (assignment left: [
+    (pattern_list [(identifier) @name (list_splat_pattern (identifier) @name)])
+    (tuple_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+    (list_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+    (_ [(tuple_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+        (list_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])])
+    (_ (_ [(tuple_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])
+           (list_pattern [(identifier) @name (list_splat_pattern (identifier) @name)])]))])
   (assignment right: (assignment left: (identifier) @name))
   (assignment right: (assignment right: (assignment left: (identifier) @name)))
 ] @definition.field)))
@@ -133,8 +169,21 @@
     left: (attribute object: (identifier) @_self attribute: (identifier) @name)
     type: (type)? @return_type) @definition.field
   (#eq? @_self "self"))
-((assignment
-    left: (pattern_list (attribute object: (identifier) @_self attribute: (identifier) @name))) @definition.field
+((assignment left: [
+    (pattern_list [
+      (attribute object: (identifier) @_self attribute: (identifier) @name)
+      (list_splat_pattern (attribute object: (identifier) @_self attribute: (identifier) @name))])
+    (tuple_pattern [
+      (attribute object: (identifier) @_self attribute: (identifier) @name)
+      (list_splat_pattern (attribute object: (identifier) @_self attribute: (identifier) @name))])
+    (list_pattern [
+      (attribute object: (identifier) @_self attribute: (identifier) @name)
+      (list_splat_pattern (attribute object: (identifier) @_self attribute: (identifier) @name))])
+    (_ [
+      (tuple_pattern (attribute object: (identifier) @_self attribute: (identifier) @name))
+      (list_pattern (attribute object: (identifier) @_self attribute: (identifier) @name))
+      (tuple_pattern (list_splat_pattern (attribute object: (identifier) @_self attribute: (identifier) @name)))
+      (list_pattern (list_splat_pattern (attribute object: (identifier) @_self attribute: (identifier) @name)))])]) @definition.field
   (#eq? @_self "self"))
 
 (type_alias_statement

@@ -55,6 +55,10 @@ def _internal():
 
 double = lambda x: 2 * x
 # <- function double(x)
+several = lambda first, *rest, sep=" ", end, **options: rest
+# <- function several(first, *rest, sep=" ", end, **options)
+named = lambda a, *, b, c=1: a
+# <- function named(a, *, b, c=1)
 
 
 def test_door():

@@ -28,3 +28,17 @@ def first[T](items: list[T]) -> T:
 class Tree[K](Box[K]):
 #     ^ class Tree<K>
     pass
+
+
+class Cage[T: str = str, U = list[T], *Ts = *tuple[int], **P = [int], V = None]:
+#     ^ class Cage<T: str = str, U = list[T], * Ts = tuple[int], ** P = [int], V = None>
+    pass
+
+
+def made[T: int | str = int, U = dict[str, T]](of: T) -> U:
+#   ^ function made<T: int | str = int, U = dict[str, T]>(of: T) -> U
+    pass
+
+
+type Listed[T = int] = list[T]
+#    ^ type_alias Listed<T = int> = list[T]

@@ -1,4 +1,6 @@
 # What is imported is defined elsewhere: an import, by whatever name, and no definition.
+from __future__ import annotations, division as divide
+# <- import __future__ {annotations, division as divide}
 from .doors import Door as Gate, open_door
 # <- import .doors {open_door, Door as Gate}
 from .windows import *

@@ -12,6 +12,18 @@ width, height = 3, 4
 first = second = None
 # <- variable first
 #       ^ variable second
+near, (far, *others) = door()
+# <- variable near
+#      ^ variable far
+#            ^ variable others
+[one, (two, [three])] = door()
+#^ variable one
+#      ^ variable two
+#            ^ variable three
+*most, end = door()
+#^ variable most
+#      ^ variable end
+os.environ["a"], os.sep = 1, 2
 
 if os.name == "nt":
     separator = "\\"
@@ -64,7 +76,11 @@ class Basket:
         self.first, self.rest = items[0], items[1:]
         #    ^ field Basket.first
         #                ^ field Basket.rest
-        count = len(items)
+        (self.left_wall, (self.right_wall, *self.walls)) = items
+        #     ^ field Basket.left_wall
+        #                      ^ field Basket.right_wall
+        #                                        ^ field Basket.walls
+        count, (rest, *more) = len(items)
         self.items = []
 
 
