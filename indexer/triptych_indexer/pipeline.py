@@ -127,8 +127,8 @@ def index(
     report = _report(delta, found)
     is_news = bool(delta) or writer.lacks(embedder)
     # Without news a run is noted when files had to be hashed, so that the next one finds them settled, and when the last
-    # one on record was broken off, so that nobody is told to index again.
-    is_worth_noting = only is None and (bool(hashed) or not writer.last_run_completed())
+    # one on record was broken off or of another root, so that nobody is told what holds no longer.
+    is_worth_noting = only is None and (bool(hashed) or not writer.is_on_record(source.name))
     if not is_news and not is_worth_noting:
         return _finish(report, writer, started)
     writer.begin(

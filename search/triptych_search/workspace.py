@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 from triptych_indexer import settings as index_settings
 from triptych_indexer.errors import SettingsError, SourceError, StoreMissing
 from triptych_indexer.languages import registry
+from triptych_indexer.store.home import refuse_another, root_from
 from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.reader import IndexReader, Snapshot
 
@@ -103,9 +104,11 @@ class Workspace:
         for root in (start, *start.parents):
             paths = IndexPaths(index_dir.absolute() if index_dir else root / INDEX_FOLDER)
             if paths.exists():
+                if index_dir:
+                    root = root_from(start, paths)
                 # A question is never turned down for what the repository's own settings say.
                 loaded = index_settings.load(root, repository_file=False)
-                return cls(start if index_dir else root, paths, loaded)
+                return cls(root, paths, loaded)
         if index_dir:
             raise StoreMissing(
                 f"no index in {index_dir}: run `triptych index {directory} --index-dir {index_dir}`"
@@ -172,6 +175,8 @@ class Workspace:
 
         settings = self._settings
         source = FolderSource(self.root, settings, force=self._force)
+        if not self._force:
+            refuse_another(source.root, self.paths)
         embedder = open_embedder(settings.embedder)
         tool = version("triptych")
         opened = IndexWriter.open(self.paths, tool_version=tool, disk_budget_bytes=settings.disk_budget_bytes)
@@ -195,6 +200,8 @@ class Workspace:
         from triptych_indexer.sources.folder import FolderSource
 
         source = FolderSource(self.root, self._settings, force=self._force)
+        if not self._force:
+            refuse_another(source.root, self.paths)
         if not self.paths.exists() or force:
             return preview(source, {}, self._settings, 0)
         from triptych_indexer.store.graph.files import Files

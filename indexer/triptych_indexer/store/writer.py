@@ -12,6 +12,7 @@ untouched and the next `begin` starts from it.
 """
 
 import json
+import os
 import signal
 import sqlite3
 import threading
@@ -26,7 +27,7 @@ from typing import Any, Final, NamedTuple, Self
 from triptych_indexer.errors import StoreError
 from triptych_indexer.model import FileFacts, Generation, KnownFile, SourceFile
 from triptych_indexer.ports import Embedder
-from triptych_indexer.store import projections
+from triptych_indexer.store import home, projections
 from triptych_indexer.store.collect import collect
 from triptych_indexer.store.faults import fault_point
 from triptych_indexer.store.generation import Generations, Published, StoreName
@@ -88,6 +89,7 @@ class IndexWriter:
         self._connection: sqlite3.Connection
         self._staging: Staging | None = None
         self._session: int | None = None
+        self._root = ""
         self._revision: str | None = None
         self._vectors: tuple[Path, VectorTable] | None = None
         self._given_up: frozenset[StoreName] = frozenset()
@@ -230,10 +232,10 @@ class IndexWriter:
         row = self._connection.execute(_QUERIES["scan_started"]).fetchone()
         return int(row[0] * 1_000_000_000) if row is not None else 0
 
-    def last_run_completed(self) -> bool:
-        """Tell whether the newest run on record ended well; of one that did not, the next has to say that all is well."""
+    def is_on_record(self, root: str) -> bool:
+        """Tell whether what is on record still holds after a run without news: the last run ended well, and was of this root."""
         row = self._connection.execute(_QUERIES["last_status"]).fetchone()
-        return row is None or row[0] == "completed"
+        return row == ("completed",) and home.kept(self._connection) == home.Home.of(root, self.paths)
 
     def lacks(self, embedder: Embedder | None) -> bool:
         """Tell whether the served generation, its files unchanged, is not what a run would publish."""
@@ -251,6 +253,7 @@ class IndexWriter:
     ) -> int:
         """Start a run and return its session's id; its row is written at once, so a killed run leaves a trace.
 
+        `root` is empty for a run that looks at no repository: what was known of it stays.
         `started_at` is when the scan of the source began (seconds of the epoch; now, if nobody says): the next run
         takes files changed since then for unsettled.
 
@@ -265,9 +268,9 @@ class IndexWriter:
             require_room(self.paths, self._free_floor_bytes)
             keep_reserve(self.paths)
             self.counts, self.timings, self.errors = SessionCounts(), {}, []
-            self._revision = revision
+            self._root, self._revision = root, revision
             values = {
-                "root": root,
+                "root": os.fsencode(root).decode("utf-8", "backslashreplace"),
                 "revision": revision,
                 "settings_digest": settings_digest,
                 "tool_version": tool_version,
@@ -446,6 +449,8 @@ class IndexWriter:
             "nodes_made": self.counts.nodes_made,
         }
         self._connection.execute(_QUERIES["close_session"], values)
+        if status == "completed" and self._root:
+            home.keep(self._connection, home.Home.of(self._root, self.paths))
         fault_point("session.closed")
 
     def close(self) -> None:

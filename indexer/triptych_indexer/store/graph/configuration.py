@@ -1,4 +1,4 @@
-"""The settings an index was made with, and where each came from. Borrows a connection and never commits."""
+"""The settings an index was made with, where each came from, and its repository's root. Borrows a connection and never commits."""
 
 import json
 import sqlite3
@@ -24,6 +24,14 @@ class Configuration:
                 for name, (value, origin) in settings.items()
             ],
         )
+
+    def root(self) -> str | None:
+        """Return, as JSON, what was kept of the repository's root."""
+        row = self._connection.execute(_QUERIES["root"]).fetchone()
+        return row[0] if row is not None else None
+
+    def keep_root(self, value: str) -> None:
+        self._connection.execute(_QUERIES["keep_root"], {"value": value})
 
     def all(self) -> dict[str, tuple[Any, str]]:  # whatever JSON holds
         """Return name → (value, origin)."""
