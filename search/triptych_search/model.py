@@ -279,6 +279,8 @@ class Hit:
     """Ids of neighbouring hits that were folded into this one."""
     also_in: tuple[Lines, ...] = ()
     """Where the same text was found too, the best place first."""
+    matches: bool = True
+    """A word or a name of the question is here; otherwise it is only near, by meaning or by calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +330,7 @@ class Answer:
     hits: tuple[Hit, ...]
     verdict: Verdict
     total: Total
-    """Distinct chunks that match, before the cut to `k`."""
+    """Distinct chunks that match, before the cut to `k`; those that are only near do not."""
     totals: Mapping[str, Total]
     """The same per retriever."""
     coverage: Coverage

@@ -14,12 +14,13 @@ from triptych_indexer.store.filters import ChunkFilter
 from triptych_indexer.store.graph.lookup import ChunkDetails, Lookup, NamedNode
 from triptych_indexer.store.graph.structure import Structure
 
-from triptych_search import fuse
+from triptych_search import fuse, totals
 from triptych_search.coverage import missing, verdict_of
 from triptych_search.model import (
     Answer,
     Candidate,
     Coverage,
+    Hit,
     Intent,
     Profile,
     Query,
@@ -76,7 +77,8 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         query = replace(query, filters=query.filters.union(request.filters))
         absent = missing(query.filters, context.coverage, context.repository)
         where = narrow(query.filters, snapshot)
-    pools = configuration.pools[request.profile]
+    page = replace(request, k=max(1, min(request.k, MAX_K)))
+    pools = _reaching(configuration.pools[request.profile], page.k)
     deadline = time.monotonic() + context.settings.deadline_s
     with clock.stage("retrieve"):
         rankings = [] if absent else _retrieve(query, snapshot, where, pools, context, deadline)
@@ -89,9 +91,11 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         found = {chunk_id: node for one in rankings for chunk_id, node in one.definitions.items()}
         ranked = _rank(query, _with_rows(query, fused, snapshot), configuration, found, snapshot)
     with clock.stage("pack"):
-        page = replace(request, k=max(1, min(request.k, MAX_K)))
         asked = _named(query, ranked, page.k, snapshot) | found
         hits = pack(query, _told(ranked, page.k, asked, snapshot), page, context.root, asked)
+        hits = _marked(query, rankings, hits, ranked)
+        nothing = bool(hits) and not any(hit.matches for hit in hits)
+        total = totals.overall(query, rankings, snapshot)
     return Answer(
         query=query,
         profile=request.profile,
@@ -100,14 +104,34 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         revision=snapshot.generation.source_revision,
         hits=tuple(hits),
         verdict=verdict_of(hits, absent, rankings, context.coverage, query),
-        total=_overall(rankings),
+        total=total,
         totals={one.retriever: Total(one.total, one.at_least) for one in rankings},
         coverage=context.coverage,
-        warnings=(*absent, *query.notes, *(note for one in rankings for note in one.notes)),
+        warnings=(
+            *absent,
+            *query.notes,
+            *(note for one in rankings for note in one.notes),
+            *(["nothing by word or name: these are nearest in meaning"] if nothing else []),
+        ),
         timings_ms=clock.timings_ms,
         ranking=configuration.name,
         ranking_version=configuration.version,
     )
+
+
+def _reaching(pools: Pools, k: int) -> Pools:
+    """Return pools from which `k` hits can come, though neighbours and copies are folded into one."""
+    enough = REACH * k
+    return replace(
+        pools,
+        text=max(pools.text, enough),
+        fused=max(pools.fused, enough),
+        rerank=max(pools.rerank, enough),
+    )
+
+
+REACH = 3
+"""Candidates for each hit that is asked for: with the pools as shipped, it changes nothing up to 20."""
 
 
 def _retrieve(
@@ -280,19 +304,13 @@ def _named(query: Query, ranked: Sequence[Ranked], k: int, snapshot: "Snapshot")
     return best_named(query, Lookup(snapshot.connection).starting(mixed)) if mixed else {}
 
 
-def _overall(rankings: Sequence[Ranking]) -> Total:
-    """Return how many different chunks match: at least the largest of the totals.
-
-    The number is exact when one retriever decides, or each proposed all that it found.
-    """
-    deciding = [one for one in rankings if one.retriever in ("exact", "filter")] or list(rankings)
-    distinct = len({candidate.chunk_id for one in deciding for candidate in one.candidates})
-    largest = max((one.total for one in deciding), default=0)
-    if not any(one.at_least or len(one.candidates) < one.total for one in deciding):
-        return Total(distinct)
-    return Total(
-        max(distinct, largest), any(one.at_least for one in deciding) or (len(deciding) > 1 and largest > 0)
-    )
+def _marked(
+    query: Query, rankings: Sequence[Ranking], hits: Sequence[Hit], ranked: Sequence[Ranked]
+) -> list[Hit]:
+    """Mark the hits in which nothing matches."""
+    shown = {chunk_id for hit in hits for chunk_id in (hit.chunk_id, *hit.merged)}
+    near = totals.only_near(query, rankings, shown, ranked)
+    return [replace(hit, matches=not near.issuperset((hit.chunk_id, *hit.merged))) for hit in hits]
 
 
 class _Clock:

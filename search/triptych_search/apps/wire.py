@@ -112,6 +112,7 @@ def hit(found: Hit, *, explain: bool = False) -> dict[str, Any]:
         "score": round(found.score, 6),
         "freshness": found.freshness,
         "snippet": [[line.number, line.text] for line in found.snippet],
+        "matches": found.matches,
         "also_in": [
             {"file_path": one.path_display, "start_line": one.start_line, "end_line": one.end_line}
             for one in found.also_in

@@ -16,13 +16,17 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
     if not terms:
         return Ranking("text")
     found: dict[int, dict[str, float]] = {}
+    full: set[str] = set()
     for field in FIELDS:
         signal = f"text.{field}"
-        for chunk_id, score in snapshot.text.search(field, terms, k, where):
+        hits = snapshot.text.search(field, terms, k, where)
+        if len(hits) == k:
+            full.add(field)
+        for chunk_id, score in hits:
             found.setdefault(chunk_id, {})[signal] = score
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
     in_body = sum("text.body" in signals for signals in found.values())
-    cut = in_body == k
+    cut = "body" in full
     if cut:
         in_body = snapshot.text.count("body", terms, where)
     # Names and paths are not in every chunk's own text, and their matches are counted only as far as they were fetched.
@@ -31,6 +35,6 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
         "text",
         candidates,
         max(in_body, len(candidates)),
-        at_least=elsewhere and in_body > k,
+        at_least=elsewhere if cut else bool(full),
         cut=("text.body",) if cut else (),
     )

@@ -57,8 +57,13 @@ def footer(answer: Answer, style: Style, *, listed: int | None = None) -> Iterat
 
 
 def _chunks(answer: Answer) -> str:
+    matching = sum(hit.matches for hit in answer.hits)
+    near = len(answer.hits) - matching
+    if not matching:
+        return f"{near} nearest in meaning"
     at_least = "at least " if answer.total.at_least else ""
-    return f"{len(answer.hits)} of {at_least}{counted(answer.total.count, 'matching chunk')}"
+    found = f"{matching} of {at_least}{counted(answer.total.count, 'matching chunk')}"
+    return f"{found}, {near} near in meaning or by calls" if near else found
 
 
 def _paths(answer: Answer, listed: int) -> str:
