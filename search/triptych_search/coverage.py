@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from triptych_indexer.model import ParseStatus
+from triptych_indexer.store.filters import EVERYTHING, ChunkFilter
 from triptych_indexer.store.graph.lookup import Lookup
 
 from triptych_search.model import Coverage, Filters, Hit, Query, Ranking, Verdict
@@ -39,14 +40,28 @@ def coverage_of(snapshot: Snapshot) -> Coverage:
     return Coverage(indexed, skipped, failed, unread, has_vectors, tuple(sorted(languages)))
 
 
-def missing(filters: Filters, coverage: Coverage, repository: str) -> tuple[str, ...]:
-    """Return why nothing in this index can answer, one sentence each; empty when something may."""
+def missing(
+    filters: Filters, coverage: Coverage, repository: str, where: ChunkFilter = EVERYTHING
+) -> tuple[str, ...]:
+    """Return why nothing in this index can answer, one sentence each; empty when something may.
+
+    Args:
+        filters: as asked for.
+        coverage: of the index.
+        repository: its name.
+        where: the same filters in the stores' terms, which know the files.
+    """
     reasons = []
     if filters.languages and not filters.languages & set(coverage.languages):
         asked = ", ".join(sorted(filters.languages))
         reasons.append(
             f"no {asked} file is indexed here (indexed: {', '.join(coverage.languages) or 'none'})"
         )
+    if where.passes_none:
+        asked = " ".join(
+            [*(f"path:{one}" for one in filters.paths), *(f"-path:{one}" for one in filters.not_paths)]
+        )
+        reasons.append(f"no indexed file answers to {asked} (paths begin at the root of the repository)")
     if filters.repositories and not any(fnmatchcase(repository, glob) for glob in filters.repositories):
         reasons.append(f"this index holds {repository!r} only")
     if any(fnmatchcase(repository, glob) for glob in filters.not_repositories):

@@ -75,8 +75,8 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
     with clock.stage("query"):
         query = parse(request.text)
         query = replace(query, filters=query.filters.union(request.filters))
-        absent = missing(query.filters, context.coverage, context.repository)
         where = narrow(query.filters, snapshot)
+        absent = missing(query.filters, context.coverage, context.repository, where)
     page = replace(request, k=max(1, min(request.k, MAX_K)))
     pools = _reaching(configuration.pools[request.profile], page.k)
     deadline = time.monotonic() + context.settings.deadline_s

@@ -48,6 +48,7 @@ def _files(filters: Filters, snapshot: Snapshot) -> tuple[frozenset[int] | None,
 
 def _answering(glob: str, paths: FilePaths) -> Iterable[int]:
     """Return the files of one glob; the commonest, a part of the path, is looked for without a call for each."""
+    glob = _from_root(glob)
     if _is_part(glob):
         part = glob.lower()
         return [file_id for file_id, path in zip(paths.ids, paths.lowered, strict=True) if part in path]
@@ -59,12 +60,19 @@ def matches(glob: str, path: str) -> bool:
     """Whether a path answers to a filter.
 
     Without a wildcard it is a part of the path, letter case ignored. With one it is a glob over the whole path, or, when it has no
-    slash, over any of its parts.
+    slash, over any of its parts. With `/` or `./` before it, it begins at the root.
 
     >>> matches("session", "src/Sessions.py"), matches("*.py", "src/a.py"), matches("src/*.py", "src/x/a.py"), matches("src/**/*.py", "src/x/a.py")
     (True, True, False, True)
+    >>> matches("./src/**", "src/x/a.py"), matches("./src", "src/a.py"), matches("./*.py", "src/a.py")
+    (True, True, False)
     """
-    return _test(glob)(path)
+    return _test(_from_root(glob))(path)
+
+
+def _from_root(glob: str) -> str:
+    """Return a glob with one way to say that it begins at the root: `./src` is what shells complete."""
+    return glob[1:] if glob.startswith("./") else glob
 
 
 def _test(glob: str) -> Callable[[str], bool]:

@@ -21,6 +21,10 @@ from triptych_search.retrieve.scope import matches
         ("[ab].py", "b.py", True),
         ("[!ab].py", "b.py", False),
         ("a+b.py", "x/a+b.py", True),
+        ("./src/**", "src/x/y.c", True),
+        ("./src", "src/a.py", True),
+        ("./src", "lib/src/a.py", False),
+        ("./*.py", "deep/er/a.py", False),
     ],
 )
 def test_a_path_filter_reads_as_people_expect(glob: str, path: str, expected: bool) -> None:
