@@ -60,7 +60,7 @@ def migrate(paths: IndexPaths) -> list[str]:
                 with closing(open_writer(path)) as connection:
                     taken = steps.migrate(connection, history)
                 if taken:
-                    done.append(f"{history}: {taken} steps taken")
+                    done.append(f"{history}: steps taken: {taken}")
     return done
 
 
@@ -78,7 +78,7 @@ def rollback(paths: IndexPaths, history: str, to: int) -> list[str]:
         raise SettingsError(f"no {history!r} database here: {', '.join(there)}")
     with _locked(paths), closing(open_writer(path)) as connection:
         undone = steps.rollback(connection, to)
-    return [f"{history}: {undone} steps undone"]
+    return [f"{history}: steps undone: {undone}"]
 
 
 def _databases(paths: IndexPaths) -> dict[str, Path]:

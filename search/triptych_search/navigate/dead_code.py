@@ -128,13 +128,13 @@ class _Judge:
         if node.guesses:
             return 0.3, "only guesses lead to it"
         if code > 0:
-            return 0.3, f"nothing calls it, but its name stands at {code:,} other places in code"
+            return 0.3, f"nothing calls it, but its name stands elsewhere in code (places: {code:,})"
         if node.tests:
-            return 0.7, f"only tests use it: {node.tests:,} definitions"
+            return 0.7, f"only tests use it (definitions: {node.tests:,})"
         if texts:
-            return 0.5, f"nothing uses it, but {texts:,} places in documents or settings name it"
+            return 0.5, f"nothing uses it, but documents or settings name it (places: {texts:,})"
         if tests:
-            return 0.55, f"nothing uses it, but {tests:,} places in tests name it"
+            return 0.55, f"nothing uses it, but tests name it (places: {tests:,})"
         return 0.95, "nothing uses it, and its name stands nowhere else"
 
     def _doubts(self, node: UnusedNode) -> list[tuple[bool, float, str]]:

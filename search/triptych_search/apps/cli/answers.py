@@ -72,7 +72,11 @@ def _paths(answer: Answer, listed: int) -> str:
     looked_at = sum(1 + len(hit.merged) + len(hit.also_in) for hit in answer.hits)
     if answer.total.count <= looked_at and not answer.total.at_least:
         return counted(listed, "path") if known == listed else f"{listed} of {counted(known, 'path')}"
-    return f"{listed} of at least {counted(known, 'path')}"
+    return (
+        f"{counted(listed, 'path')}, perhaps more"
+        if known == listed
+        else f"{listed} of at least {counted(known, 'path')}"
+    )
 
 
 def _ranking(answer: Answer) -> str:

@@ -119,7 +119,9 @@ def search(
             "--lines", metavar="N", min=-1, help="At most so many lines a result; 0 none, -1 the whole chunk."
         ),
     ] = 6,
-    files_only: Annotated[bool, typer.Option("-l", "--files", help="Only the paths, each once.")] = False,
+    files_only: Annotated[
+        bool, typer.Option("-l", "--files", help="Only the paths, each once; -k counts them.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what each score is made of.")] = False,
     as_json: AsJson = False,
     jsonl: Annotated[
@@ -128,7 +130,9 @@ def search(
     stdin: Annotated[
         bool,
         typer.Option(
-            "--stdin", callback=in_utf8, help="Read one JSON question a line; answer each with a line."
+            "--stdin",
+            callback=in_utf8,
+            help="Read one JSON question a line; answer each with a line. The options count for what it leaves out.",
         ),
     ] = False,
 ) -> int:

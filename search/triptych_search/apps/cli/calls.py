@@ -396,7 +396,7 @@ def _tell_path(source: str, target: str, answer: "PathAnswer") -> int:
         return Exit.NOTHING
     ended = "was found before the search was ended" if answer.verdict == "cut_short" else "is known"
     say(
-        f"no chain of calls {ends} {ended} ({answer.visited:,} definitions looked at)",
+        f"no chain of calls {ends} {ended} ({counted(answer.visited, 'definition')} looked at)",
         stream=sys.stderr,
     )
     if answer.likely:
