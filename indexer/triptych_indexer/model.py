@@ -278,6 +278,13 @@ class KnownFile:
     facts_digest: str
     """What made its facts (language folder, grammar, extractor): another digest means read it again."""
     skip_reason: str | None = None
+    """Why the walk refused it."""
+    status: str = ParseStatus.PARSED
+
+    @property
+    def could_not_be_read(self) -> bool:
+        """Whether it was to be read and its bytes could not be had: the disk failed, the permission was missing."""
+        return self.sha256 is None and self.skip_reason is None and self.status == ParseStatus.SKIPPED
 
 
 @dataclass(frozen=True, slots=True)

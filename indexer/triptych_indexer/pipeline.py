@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import inf
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -35,6 +36,9 @@ MAX_WORKERS = 8
 """More parsers than this only wait for the one process that writes."""
 
 _FAILED = (ParseStatus.TIMEOUT, ParseStatus.CRASH, ParseStatus.MEMORY)
+
+_DIED_UNDER = " died under "
+"""Between a digest and the limits of memory and time that a file's parser had when it died."""
 
 _TOO_NESTED = "is nested too deeply to tell whom it calls; it is searched without its edges"
 
@@ -168,16 +172,46 @@ def discover(
     """Tell what a run would do; reads only files whose time does not settle whether they changed: see `hashed`."""
 
     def hash_of(path: bytes) -> bytes:
-        hashed.append(path)
-        return hashlib.sha256(source.read(path, settings.max_file_bytes)).digest()
+        content = source.read(path, settings.max_file_bytes)
+        hashed.append(path)  # not before: a file that can never be read is nothing to note in every run
+        return hashlib.sha256(content).digest()
 
     return compare(
         found,
-        known,
+        _with_second_chances(known, settings),
         hash_of=hash_of,
         scanned_ns=scanned_ns,
         facts_digest_of=lambda language: facts_digest(language, settings),
     )
+
+
+def _digest(file: SourceFile, facts: FileFacts, settings: IndexSettings) -> str:
+    """Return what made a file's facts; of one that its parser died of, the limits that it died under too."""
+    digest = facts_digest(file.language, settings)
+    limits = f"{settings.worker_memory_bytes} {settings.file_timeout_s}"
+    return f"{digest}{_DIED_UNDER}{limits}" if facts.status in _FAILED else digest
+
+
+def _with_second_chances(
+    known: Mapping[bytes, KnownFile], settings: IndexSettings
+) -> Mapping[bytes, KnownFile]:
+    """Return the same files, of which one that died under a lower limit than today's is not what it would be now.
+
+    The limits are compared for these files alone: to others they have done nothing.
+    """
+    died = {path: file for path, file in known.items() if _DIED_UNDER in file.facts_digest}
+    if not died:
+        return known
+    chances = {}
+    for path, file in died.items():
+        digest, _, limits = file.facts_digest.partition(_DIED_UNDER)
+        memory_bytes, timeout_s = limits.split()
+        if file.status == ParseStatus.TIMEOUT:
+            has_more = settings.file_timeout_s > float(timeout_s)
+        else:  # a crash may be want of memory too: not every library looks at what it was given
+            has_more = (settings.worker_memory_bytes or inf) > (int(memory_bytes) or inf)
+        chances[path] = replace(file, facts_digest="" if has_more else digest)
+    return {**known, **chances}
 
 
 def _stage(
@@ -202,7 +236,7 @@ def _stage(
     counts = writer.counts
     for result in _read(files, source, settings, readers):
         file, facts = result.file, result.facts
-        writer.stage(file, facts, known.get(file.path), facts_digest(file.language, settings))
+        writer.stage(file, facts, known.get(file.path), _digest(file, facts, settings))
         counts.files_seen += 1
         counts.files_parsed += facts.status is ParseStatus.PARSED
         counts.files_skipped += facts.status is ParseStatus.SKIPPED

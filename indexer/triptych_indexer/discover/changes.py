@@ -69,6 +69,13 @@ def compare(
             delta.added.append(file)
         elif _is_read_differently(file, before, facts_digest_of):
             delta.modified.append((file, before))
+        elif before.could_not_be_read and _same_figures(file, before):
+            # Neither permission by a group nor a disk that works again moves the file's own figures.
+            if _is_readable(file.path, hash_of):
+                delta.modified.append((file, before))
+            else:
+                delta.unchanged += 1
+                delta.refused += 1
         elif _looks_unchanged(file, before, scanned_ns):
             delta.unchanged += 1
             delta.refused += before.skip_reason is not None
@@ -119,6 +126,10 @@ def _has_hash(path: bytes, sha256: bytes, hash_of: Callable[[bytes], bytes]) -> 
         return hash_of(path) == sha256
     except SourceError:
         return False
+
+
+def _is_readable(path: bytes, hash_of: Callable[[bytes], bytes]) -> bool:
+    return _hash_or_none(path, hash_of) is not None
 
 
 def _pair_renames(delta: Delta, hash_of: Callable[[bytes], bytes]) -> None:

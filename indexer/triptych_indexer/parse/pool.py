@@ -42,6 +42,7 @@ _STILLBORN: Final = 3
 _WATCH_S: Final = 1.0
 _FAREWELL_S: Final = 1.0
 _SECONDS_PER_BYTE: Final = 1e-6
+_DEATHS_WITHOUT_MEMORY: Final = (-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGABRT)
 _PIPE_BYTES: Final = 1 << 20
 _F_SETPIPE_SZ: Final = 1031  # Linux; Python 3.11 has no name for it
 _STDERR_KEPT: Final = 2_000
@@ -341,7 +342,17 @@ class Pool(Generic[T, R]):
             reason = "was killed twice from outside, most likely for lack of memory"
             self._answers.append((job.task, Failure(ParseStatus.MEMORY, reason)))
         else:
-            self._answers.append((job.task, Failure(ParseStatus.CRASH, _manner(code))))
+            self._answers.append(
+                (job.task, Failure(ParseStatus.CRASH, _manner(code) + self._suspicion(code)))
+            )
+
+    def _suspicion(self, code: int) -> str:
+        """Say that memory may have been missing: a parser that is given none may write to nowhere, and a stack that may
+        not grow ends in the same way. What the dead process had of it, nobody can ask any more.
+        """
+        if self._memory_bytes and code in _DEATHS_WITHOUT_MEMORY:
+            return f", perhaps for want of memory (worker_memory_bytes = {self._memory_bytes})"
+        return ""
 
     def _bury(self, one: _Worker[T]) -> int:
         """Wait for the end of a worker that was killed or is leaving; close what belonged to it; return its code."""

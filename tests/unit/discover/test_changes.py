@@ -300,3 +300,24 @@ def test_any_sequence_of_edits_ends_where_a_scan_from_scratch_ends(steps: list[t
         }
         listed = len(delta.added) + len(delta.modified) + len(delta.renamed) + len(delta.touched)
         assert listed + delta.unchanged == len(contents)
+
+
+def test_a_file_that_could_not_be_read_is_read_once_it_can_be_though_its_figures_are_the_same() -> None:
+    before = replace(known("a.py"), sha256=None, status="skipped")
+
+    assert compared([source("a.py")], [before], {"a.py": b"x = 1\n"}).modified == [(source("a.py"), before)]
+
+
+def test_a_file_that_still_cannot_be_read_is_no_news() -> None:
+    before = replace(known("a.py"), sha256=None, status="skipped")
+
+    delta = compared([source("a.py")], [before])
+
+    assert not delta
+    assert (delta.unchanged, delta.refused) == (1, 1)
+
+
+def test_a_file_whose_parser_died_before_its_text_was_had_is_not_read_in_every_run() -> None:
+    before = replace(known("a.py"), sha256=None, status="crash")
+
+    assert not compared([source("a.py")], [before], {"a.py": b"x = 1\n"})

@@ -2,17 +2,20 @@
 
 -- name: known
 -- scans: a run compares every file it finds with every file it knows
-SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason
+SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason,
+       status
   FROM file_metadata
  ORDER BY path;
 
 -- name: known_at
-SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason
+SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason,
+       status
   FROM file_metadata
  WHERE path = :path;
 
 -- name: by_ids
-SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason
+SELECT id, path, size_bytes, mtime_ns, inode, sha256, language, content, flags, facts_digest, skip_reason,
+       status
   FROM file_metadata
  WHERE id IN (SELECT value FROM json_each(:ids))
  ORDER BY id;
