@@ -168,13 +168,17 @@ def test_the_options_of_search_count_for_questions_from_stdin_that_do_not_say_ot
         '{"query": "door", "id": "a", "colour": "red"}',
         '{"id": "a"}',
         '{"query": "kind:fnction", "id": "a"}',
+        pytest.param('{"id": "a", "query": ' + "[" * 100_000 + "]" * 100_000 + "}", id="deep"),
     ],
 )
 def test_a_line_that_is_refused_gets_an_error_with_its_id(shop: Path, line: str) -> None:
-    (answer,) = map(json.loads, triptych("search", "--stdin", "-C", shop, stdin=line).lines)
+    answer, whole = map(
+        json.loads, triptych("search", "--stdin", "-C", shop, stdin=f'{line}\n{{"query": "door"}}').lines
+    )
 
-    assert (answer["id"], answer["results"]) == ("a", [])
+    assert (answer.get("id"), answer["results"]) == ("a" if line.count("[") < 9 else None, [])
     assert answer["error"]
+    assert whole["results"]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def decode_query(line: bytes) -> QueryLine:
     """
     try:
         return msgspec.json.decode(line, type=QueryLine)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise QueryError(f"not a query line: {error}", hint='send {"query": "…", "k": 10}') from error
 
 
@@ -59,7 +59,7 @@ def id_of(line: bytes) -> str | int | None:
     """
     try:
         return msgspec.json.decode(line, type=_Asker).id
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):  # any depth of brackets may stand in what we pass over
         return None
 
 
