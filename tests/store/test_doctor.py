@@ -241,6 +241,21 @@ def test_what_a_newer_program_wrote_is_refused_untouched(paths: IndexPaths) -> N
     assert state(paths.root) == before
 
 
+def test_a_text_that_is_no_utf_8_is_found_in_depth_and_mended_by_indexing_again(paths: IndexPaths) -> None:
+    with open_writer(paths.root) as writer:
+        writer.connection.execute("UPDATE semantic_nodes SET signature = CAST(x'ff' AS TEXT) WHERE id = 2")
+    told = sole_finding(examine(paths, deep=True), "index.db")
+
+    report = repair(paths)
+    with open_writer(paths.root) as writer:
+        index(writer, REPOSITORY, HashingEmbedder())
+
+    assert "Could not decode" in told
+    assert list(paths.quarantine.glob("*/index.db"))
+    assert not report.is_whole
+    require_whole(paths)
+
+
 def test_a_newer_programs_index_is_refused_by_repair_untouched(paths: IndexPaths) -> None:
     paths.format.write_text(json.dumps({"format": 9, "min_reader": 9}))
     before = state(paths.root)

@@ -295,6 +295,7 @@ def _of_sqlite_in_depth(connection: sqlite3.Connection) -> _Findings:
     if said != ["ok"]:
         yield _broken("integrity", "; ".join(said), "sqlite")
         return
+    _read_every_text(connection)
     loose = connection.execute("PRAGMA foreign_key_check").fetchall()
     if loose:
         yield _broken(
@@ -317,6 +318,20 @@ def _of_sqlite_in_depth(connection: sqlite3.Connection) -> _Findings:
             yield _warning("graph", f"{count} {what}", "run `triptych index --force`")
     if not loose and not wrong:
         yield Finding("integrity", Level.OK, "index.db is whole, and every text matches its hash")
+
+
+def _read_every_text(connection: sqlite3.Connection) -> None:
+    """Read what SQLite's own check does not: whether texts are UTF-8. A run would end at one that is not, every time.
+
+    Raises:
+        sqlite3.OperationalError: one is not; it is named.
+    """
+    columns: dict[str, list[str]] = {}
+    for table, column in connection.execute(_QUERIES["text_columns"]):
+        columns.setdefault(table, []).append(f'"{column}"')
+    for table, names in columns.items():
+        for _ in connection.execute(f'SELECT {", ".join(names)} FROM "{table}"'):
+            pass
 
 
 def _is_hashed_so(stored: Stored, kept: bytes) -> bool:

@@ -159,5 +159,8 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code in _UNREADABLE or code & 0xFF not in _CIRCUMSTANCES
 
 
+_CORRUPT_WORDS: Final = ("malformed", "not a database", "disk I/O error", "corrupt", "Could not decode")
+
+
 def is_corrupt(error: sqlite3.Error) -> bool:
-    return any(words in str(error) for words in ("malformed", "not a database", "disk I/O error", "corrupt"))
+    return any(words in str(error) for words in _CORRUPT_WORDS)

@@ -2,6 +2,7 @@
 
 -- name: clear
 -- The root is no setting, and stays when a run without settings (a repair) publishes.
+-- scans: a row a setting
 DELETE FROM configuration
  WHERE name <> 'root';
 

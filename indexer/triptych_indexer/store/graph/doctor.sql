@@ -5,6 +5,15 @@ SELECT status, files_skipped, files_failed, errors
  ORDER BY id DESC
  LIMIT 1;
 
+-- name: text_columns
+SELECT t.name, c.name
+  FROM pragma_table_list AS t,
+       pragma_table_info(t.name) AS c
+ WHERE t.schema = 'main'
+   AND t.type = 'table'
+   AND c.type = 'TEXT'
+ ORDER BY t.name, c.cid;
+
 -- name: hashed_texts
 -- scans: a deep examination reads every text.
 SELECT id, embedding_hash, passage
