@@ -73,7 +73,7 @@ class _Definitions:
                 one.start = min(one.start, start)
                 self._decorate(one, self._text.one_line(start, end, MAX_TYPE_CHARS))
         module = Found("module", 0, len(self._text.source))
-        return nest(sort(ordered), module)
+        return nest(sort(ordered), module, self._text.source)
 
     def _found(self) -> Iterable[Found]:
         """Return a definition for each name; of two patterns that match the same name the later one counts."""

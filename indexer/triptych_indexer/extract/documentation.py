@@ -68,7 +68,7 @@ def summary(documentation: str) -> str:
 
 def parameters(documentation: str, style: str) -> dict[str, str]:
     """Return what a documentation says of each parameter, by name, each on one line."""
-    if style == "none":
+    if style in ("none", "godoc"):
         return {}
     found: dict[str, str] = {}
     if ":param" in documentation:
@@ -83,6 +83,23 @@ def parameters(documentation: str, style: str) -> dict[str, str]:
     elif style == "rustdoc" and "# Arguments" in documentation:
         found.update(_fields(_RUSTDOC, documentation.partition("# Arguments")[2].partition("\n#")[0]))
     return found
+
+
+_DEPRECATED: Final = {
+    "jsdoc": re.compile(r"^[ \t]*@deprecated\b", re.MULTILINE),
+    "javadoc": re.compile(r"^[ \t]*[@\\]deprecated\b", re.MULTILINE),
+    "godoc": re.compile(r"^Deprecated: ", re.MULTILINE),
+}
+
+
+def is_deprecated(documentation: str, style: str) -> bool:
+    r"""Tell whether a documentation says, in the way of its style, that what it describes should not be used.
+
+    >>> is_deprecated("Open it.\n@deprecated use push", "jsdoc"), is_deprecated("Deprecated: gone.", "godoc")
+    (True, True)
+    """
+    mark = _DEPRECATED.get(style)
+    return mark is not None and "eprecated" in documentation and mark.search(documentation) is not None
 
 
 def _dedent(text: str) -> str:

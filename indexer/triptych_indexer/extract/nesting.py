@@ -153,7 +153,7 @@ def _holder(ordered: list[Found], starts: list[int], start: int, end: int) -> Fo
     return one if end <= one.name_start and one.end >= end else None
 
 
-def nest(ordered: list[Found], module: Found) -> list[Found]:
+def nest(ordered: list[Found], module: Found, source: bytes) -> list[Found]:
     """Return the definitions that count, the module first, each with its `parent` and `enclosing` ordinals.
 
     `enclosing` is the definition around it; `parent` is the one it is a member of. They differ for a field that a
@@ -176,7 +176,9 @@ def nest(ordered: list[Found], module: Found) -> list[Found]:
                 one.kind = _FIELD  # it stands in a branch of the class's body
         one.enclosing = parent = stack[-1]
         if one.kind == _FIELD:
-            assigned = top.kind in CALLABLE
+            # `this.count = 1`, which may stand in a block of the class itself: `static { … }`
+            behind_dot = source.endswith(b".", 0, one.name_start)
+            assigned = top.kind in CALLABLE or (top.kind in CLASS_LIKE and behind_dot)
             while parent and kept[parent].kind not in _HAVE_FIELDS:
                 parent = kept[parent].parent
             if assigned and (not parent or (parent, one.name) in members):

@@ -27,6 +27,7 @@ MAX_SIGNATURE_CHARS: Final = 400
 
 _TEST: Final = int(Modifier.TEST)
 _ABSTRACT: Final = int(Modifier.ABSTRACT)
+_DEPRECATED: Final = int(Modifier.DEPRECATED)
 _DECLARE: Final = frozenset({"interface", "trait"})
 """In these a method without a body is a declaration, whatever keyword is or is not written."""
 
@@ -68,6 +69,8 @@ def node_rows(
             documentation = "\n".join([doc.clean(part, marks) for part in one.documentation]) or None
         elif documented and ordinal:
             documentation = _comment_above(one, source, documented, card)
+        if documentation and doc.is_deprecated(documentation, card.documentation):
+            one.modifiers |= _DEPRECATED
         start, end, name_start = one.start, one.end, one.name_start
         start_line = bisect_right(starts, start) - 1
         end_line = bisect_right(starts, end, start_line) - 1

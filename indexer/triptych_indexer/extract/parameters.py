@@ -96,7 +96,9 @@ def type_parameter_rows(
         if not ordinal or (one.body != -1 and start >= one.body):
             continue
         bound, default, variance = (
-            text.short(captures[part][0], MAX_TYPE_CHARS).lstrip(":= ").removeprefix("extends ")
+            " ".join(text.short(node, MAX_TYPE_CHARS) for node in captures[part])
+            .lstrip(":= ")
+            .removeprefix("extends ")
             if part in captures
             else None
             for part in ("type_parameter.bound", "type_parameter.default", "type_parameter.variance")

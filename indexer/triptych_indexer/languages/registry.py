@@ -126,7 +126,7 @@ class Card:
     grammar: Grammar | None = None
     comments: Comments = Comments()
     documentation: str = "none"
-    """How texts on parameters are read: `python`, `jsdoc`, `rustdoc`, `javadoc` or `none`."""
+    """How texts on parameters, and that something is deprecated, are read: `python`, `jsdoc`, `rustdoc`, `javadoc`, `godoc`, `none`."""
     names: Names = Names()
     visibility: VisibilityRules = VisibilityRules()
     modifiers: Mapping[str, Modifier] = field(default_factory=dict)
@@ -329,9 +329,9 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
     if table["tier"] not in ("deep", "full", "outline", "part"):
         raise ValueError(f"tier is {table['tier']!r}; it may be deep, full, outline or part")
     style = _sub(table, "documentation", {"style"}).get("style", "none")
-    if style not in ("python", "google", "jsdoc", "rustdoc", "javadoc", "none"):
+    if style not in ("python", "google", "jsdoc", "rustdoc", "javadoc", "godoc", "none"):
         raise ValueError(
-            f"documentation.style is {style!r}; it may be python, jsdoc, rustdoc, javadoc or none"
+            f"documentation.style is {style!r}; it may be python, jsdoc, rustdoc, javadoc, godoc or none"
         )
     comments = _sub(table, "comments", {"nodes", "line", "documentation"})
     names = _sub(table, "names", {"constructors", "constants", "packages", "receivers", "clauses"})

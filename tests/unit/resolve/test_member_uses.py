@@ -1,6 +1,6 @@
 """What a function does with a member: it reads it, writes it, or both; a property is called once for each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +11,7 @@ Uses = Callable[[str, str], set[tuple[str, str, str]]]
 
 
 @pytest.fixture
-def uses(tmp_path: Path) -> Iterator[Uses]:
+def uses(tmp_path: Path) -> Uses:
     def found(name: str, source: str) -> set[tuple[str, str, str]]:
         (tmp_path / name).write_text(source)
         with closing(Case(tmp_path / name, tmp_path)) as case:

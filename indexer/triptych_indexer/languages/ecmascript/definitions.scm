@@ -33,6 +33,84 @@
         (rest_pattern (identifier) @name)])]
     value: (_) @_value) @definition.variable)))
   (#not-match? @_value "^(await )?(require|import)\\b"))
+; In a pattern inside of a pattern: `const [a, { b: { c } }] = x`.
+(program [
+  (_ (variable_declarator
+    name: [(_ [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])])
+           (_ (_ [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])]))
+           (_ (_ (_ [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])])))
+           (_ (pair_pattern (_ (pair_pattern [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])]))))]
+    value: (_)) @definition.variable)
+  (export_statement (_ (variable_declarator
+    name: [(_ [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])])
+           (_ (_ [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])]))
+           (_ (_ (_ [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])])))
+           (_ (pair_pattern (_ (pair_pattern [(object_pattern [
+          (shorthand_property_identifier_pattern) @name
+          (pair_pattern value: [(identifier) @name (assignment_pattern left: (identifier) @name)])
+          (object_assignment_pattern left: (shorthand_property_identifier_pattern) @name)
+          (rest_pattern (identifier) @name)])
+        (array_pattern [
+          (identifier) @name
+          (assignment_pattern left: (identifier) @name)
+          (rest_pattern (identifier) @name)])]))))]
+    value: (_)) @definition.variable))])
 ; `var` in a branch is still the module's.
 (program (if_statement [
   (statement_block

@@ -17,14 +17,18 @@
     (export_statement (_ (variable_declarator name: (identifier) @name) @definition.variable))))])
 (ambient_declaration) @wrapper
 
-(function_signature name: (identifier) @name return_type: (type_annotation)? @return_type) @definition.function
+(function_signature
+  name: (identifier) @name
+  return_type: [(type_annotation) (type_predicate_annotation) (asserts_annotation)]? @return_type) @definition.function
 (function_declaration
   name: (identifier) @name
   return_type: [(type_annotation (_) @return_type) (type_predicate_annotation) @return_type (asserts_annotation) @return_type]
   body: (_) @body) @definition.function
 (variable_declarator
   name: (identifier) @name
-  value: (arrow_function return_type: (type_annotation (_) @return_type) body: (_) @body)) @definition.function
+  value: (arrow_function
+    return_type: [(type_annotation (_) @return_type) (type_predicate_annotation) @return_type (asserts_annotation) @return_type]
+    body: (_) @body)) @definition.function
 (variable_declarator
   name: (identifier) @name
   value: [(as_expression (parenthesized_expression (arrow_function body: (_) @body)))
@@ -75,11 +79,22 @@
 (public_field_definition ["static" "readonly" "abstract"] @modifier)
 (method_definition
   name: (_) @name
-  return_type: (type_annotation (_) @return_type)
+  return_type: [(type_annotation (_) @return_type) (type_predicate_annotation) @return_type (asserts_annotation) @return_type]
   body: (_) @body) @definition.method
 (method_definition ["get" "set"] name: (_) @name return_type: (type_annotation (_) @return_type)? body: (_) @body) @definition.property
-(method_signature name: (_) @name return_type: (type_annotation (_) @return_type)?) @definition.method
-(abstract_method_signature name: (_) @name return_type: (type_annotation (_) @return_type)?) @definition.method
+(method_signature name: (_) @name) @definition.method
+(method_signature
+  name: (_) @name
+  return_type: [(type_annotation (_) @return_type) (type_predicate_annotation) @return_type (asserts_annotation) @return_type]) @definition.method
+(method_signature ["get" "set"] name: (_) @name return_type: (type_annotation (_) @return_type)?) @definition.property
+(abstract_method_signature name: (_) @name) @definition.method
+(abstract_method_signature
+  name: (_) @name
+  return_type: [(type_annotation (_) @return_type) (type_predicate_annotation) @return_type (asserts_annotation) @return_type]) @definition.method
+(abstract_method_signature
+  ["get" "set"]
+  name: (_) @name
+  return_type: (type_annotation (_) @return_type)?) @definition.property
 (abstract_method_signature "abstract" @modifier)
 (type_alias_declaration
   value: (object_type (property_signature name: (_) @name type: (type_annotation (_) @return_type)?) @definition.field))
@@ -109,10 +124,27 @@
   [(accessibility_modifier) "readonly"]
   pattern: (identifier) @name
   type: (type_annotation (_) @return_type)?) @definition.field
-(required_parameter "readonly" @modifier)
+(optional_parameter
+  [(accessibility_modifier) "readonly"]
+  pattern: (identifier) @name
+  type: (type_annotation (_) @return_type)?) @definition.field
+[(required_parameter "readonly" @modifier) (optional_parameter "readonly" @modifier)]
 
 (type_parameters
   (type_parameter
     name: (type_identifier) @type_parameter.name
     constraint: (constraint (_) @type_parameter.bound)?
-    value: (default_type (_) @type_parameter.default)?) @type_parameter)
+    value: (default_type (_) @type_parameter.default)?) @type_parameter
+  (#not-match? @type_parameter.name "^(in|out)$"))
+; The grammar takes the `out` of `out T` for the name, and the name for an error, in or behind the parameter.
+(type_parameters
+  (type_parameter name: (type_identifier) @type_parameter.variance)
+  . (ERROR . (identifier)? @type_parameter.variance . (identifier) @type_parameter.name .) @type_parameter
+  (#match? @type_parameter.variance "^(in|out)$"))
+(type_parameters
+  (type_parameter
+    name: (type_identifier) @type_parameter.variance
+    (ERROR . (identifier)? @type_parameter.variance . (identifier) @type_parameter.name .)
+    constraint: (constraint (_) @type_parameter.bound)?
+    value: (default_type (_) @type_parameter.default)?) @type_parameter
+  (#match? @type_parameter.variance "^(in|out)$"))

@@ -11,6 +11,11 @@ abstract class Shelf<T extends object = {}> extends Base implements Sized {
   //      ^ field Shelf.secret: string, private
   #hidden = 1;
   // <- field Shelf.#hidden, private
+  static #count = 0;
+  //     ^ field Shelf.#count, private, static
+  static {
+    this.#count = 1;
+  }
   handler = (event: Event): void => {};
   // <- method Shelf.handler(event: Event) -> void
 
@@ -30,6 +35,17 @@ abstract class Shelf<T extends object = {}> extends Base implements Sized {
 
   set width(value: number) {}
   //  ^ property Shelf.width(value: number)
+
+  abstract get depth(): number;
+  //           ^ property Shelf.depth: number, abstract
+
+  isShelf(other: unknown): other is Shelf {
+  // <- method Shelf.isShelf(other: unknown) -> other is Shelf
+    return true;
+  }
+
+  assertShelf(other: unknown): asserts other is Shelf {}
+  // <- method Shelf.assertShelf(other: unknown) -> asserts other is Shelf
 
   abstract weight(): number;
   //       ^ method Shelf.weight() -> number, abstract
@@ -66,6 +82,14 @@ export class Door {
   @Output()
   open(@Inject("x") key?: string) {}
   // <- method Door.open(key: string), @Output()
+}
+
+class Box {
+//    ^ class Box
+  constructor(public wide?: number, readonly high?: number, deep?: number) {}
+  // <- constructor Box.constructor(wide: number, high: number, deep: number)
+  //                 ^ field Box.wide: number
+  //                                         ^ field Box.high: number, const
 }
 
 const Hidden = class Own {

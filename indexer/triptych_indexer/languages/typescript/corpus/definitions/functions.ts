@@ -51,6 +51,16 @@ table.stop = () => {};
 Door.prototype.close = function () {};
 //             ^ method Door.close()
 
+/**
+ * Rings.
+ * @deprecated use knock
+ */
+function ring() {}
+//       ^ function ring(), deprecated
+
+const isDoor = (one: unknown): one is Door => true;
+//    ^ function isDoor(one: unknown) -> one is Door
+
 declare function declared(a: string): void;
 //               ^ function declared(a: string) -> void
 

@@ -7,10 +7,21 @@ export interface Sized<T = number> extends Base<T> {
   // <- field Sized.optional: string
   measure(unit: string): T;
   // <- method Sized.measure(unit: string) -> T, abstract
+  isSized(other: unknown): other is Sized;
+  // <- method Sized.isSized(other: unknown) -> other is Sized, abstract
+  get width(): number;
+  //  ^ property Sized.width: number
+  set width(value: number);
+  //  ^ property Sized.width(value: number)
   <K>(key: K): void;
   new (text: string): Sized;
   [index: string]: unknown;
 }
+
+interface Source<out T, in U extends string, in out V = T, const W = T> {}
+//        ^ interface Source<out T, in U: string, in out V = T, W = T>
+class Sink<in out T, K> {}
+//    ^ class Sink<in out T, K>
 
 type Pair<A, B extends A = A> = [A, B];
 //   ^ type_alias Pair<A, B: A = A> = [A, B]

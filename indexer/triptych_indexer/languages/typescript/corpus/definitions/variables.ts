@@ -14,6 +14,15 @@ const { a, b: renamed, c = 1, ...rest } = options;
 export const [first, , third] = list;
 //            ^ variable first, exported
 //                     ^ variable third, exported
+const [near, { far, deep: { deeper = 1, ...others }, list: [one] }] = nested;
+//     ^ variable near
+//             ^ variable far
+//                          ^ variable deeper
+//                                         ^ variable others
+//                                                          ^ variable one
+export const { made: { of, by: [stone = 1] } } = (([brick]) => [brick])(nested);
+//                     ^ variable of, exported
+//                              ^ variable stone, exported
 const { join } = require("path");
 // <- require path {join}
 declare const injected: string;
