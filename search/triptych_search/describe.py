@@ -19,7 +19,7 @@ from triptych_indexer.store.reader import Snapshot
 from triptych_indexer.store.sql import Connection
 
 from triptych_search.model import Freshness
-from triptych_search.named import last_part, named
+from triptych_search.named import displayed, last_part, named
 from triptych_search.pack.freshness import freshness
 
 MAX_SHOWN: Final = 20
@@ -391,7 +391,7 @@ def _imported_by(edges: Edges, node: Node) -> list[Import]:
 
 def mentions(snapshot: Snapshot, name: str) -> list[Mention]:
     """Return where a name that has no definition here is imported and used: `show requests` in a client of it."""
-    edges = Edges(snapshot.connection)
+    edges, name = Edges(snapshot.connection), displayed(name)
     last = last_part(name)
     imports = edges.imports_containing(name, MAX_SHOWN) if len(name) >= MIN_IMPORT_CHARACTERS else []
     return [

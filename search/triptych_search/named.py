@@ -58,7 +58,9 @@ def named(snapshot: Snapshot, what: str) -> Named:
     if place is not None:
         return Named(_at(snapshot, place["path"], max(0, int(place["line"]) - 1)))
     path_text, _, symbol = what.rpartition(" ")
-    if path_text and (exact := nodes.by_symbol(path_text.encode("utf-8", "surrogateescape"), symbol)):
+    path = path_text.encode("utf-8", "surrogateescape")
+    what = displayed(what)
+    if path_text and (exact := nodes.by_symbol(path, displayed(symbol))):
         return Named([exact])
     if "/" in what and (modules := _modules(snapshot, what)):
         return Named(nodes.by_ids(modules))
@@ -72,7 +74,7 @@ def named(snapshot: Snapshot, what: str) -> Named:
 
 def near(snapshot: Snapshot, what: str) -> list[Node]:
     """Return definitions that were perhaps meant by a text that nothing answers to, the nearest first."""
-    parts = _parts(what)
+    parts = _parts(displayed(what))
     store = Names(snapshot.connection)
     names = _alike(parts[-1], store.all())
     scored: list[tuple[float, Namesake]] = []
@@ -97,7 +99,16 @@ def last_part(what: str) -> str:
     >>> last_part("src/door.py::Door.open()"), last_part("Vec<T>::push")
     ('open', 'push')
     """
-    return _parts(what)[-1]
+    return _parts(displayed(what))[-1]
+
+
+def displayed(text: str) -> str:
+    r"""Return what was typed as names and paths are kept for display: bytes that are no UTF-8 as `\xNN`.
+
+    >>> displayed("caf\udce9.py")
+    'caf\\xe9.py'
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 # --- places ---

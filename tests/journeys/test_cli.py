@@ -286,6 +286,11 @@ def test_show_tells_that_its_source_is_stale(tmp_path: Path) -> None:
     assert freshness() == "deleted"
 
 
+@pytest.mark.parametrize("command", [["show"], ["show", "--json"], ["refs"], ["callers"], ["hierarchy"]])
+def test_a_name_that_is_no_utf_8_is_one_that_nothing_is_called(shop: Path, command: list[str]) -> None:
+    assert "Traceback" not in triptych(*command, os.fsdecode(b"caf\xe9"), "-C", shop, expect=1).err
+
+
 def test_show_of_nothing_is_a_wrong_argument(shop: Path) -> None:
     assert "say what to show" in triptych("show", "", "-C", shop, expect=2).err
 
