@@ -14,14 +14,13 @@ from triptych_indexer.store.filters import ChunkFilter
 from triptych_indexer.store.graph.lookup import ChunkDetails, Lookup, NamedNode
 from triptych_indexer.store.graph.structure import Structure
 
-from triptych_search import fuse, totals
+from triptych_search import fuse, naming, totals
 from triptych_search.coverage import missing, verdict_of
 from triptych_search.model import (
     Answer,
     Candidate,
     Coverage,
     Hit,
-    Intent,
     Profile,
     Query,
     Ranked,
@@ -32,7 +31,7 @@ from triptych_search.model import (
 from triptych_search.pack.hits import pack
 from triptych_search.query.decompose import parts
 from triptych_search.query.syntax import parse
-from triptych_search.rerank.features import STANDING, best_named, standing
+from triptych_search.rerank.features import STANDING, standing
 from triptych_search.rerank.linear import Voted, rank, with_unweighed
 from triptych_search.rerank.shortlist import shortlist
 from triptych_search.rerank.weights import in_force
@@ -91,7 +90,11 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         found = {chunk_id: node for one in rankings for chunk_id, node in one.definitions.items()}
         ranked = _rank(query, _with_rows(query, fused, snapshot), configuration, found, snapshot)
     with clock.stage("pack"):
-        asked = _named(query, ranked, page.k, snapshot) | found
+        if query.filters.kinds:
+            ranked, names = naming.by_kind(query, ranked, snapshot)
+        else:
+            names = naming.mixed(query, ranked[: 2 * page.k], snapshot)
+        asked = names | found
         hits = pack(query, _told(ranked, page.k, asked, snapshot), page, context.root, asked)
         hits = _marked(query, rankings, hits, ranked)
         nothing = bool(hits) and not any(hit.matches for hit in hits)
@@ -294,14 +297,6 @@ def _standings(
     )
     metrics = Structure(snapshot.connection).metrics_of(set(owners.values()))
     return {chunk_id: standing(metrics[node]) for chunk_id, node in owners.items() if node in metrics}
-
-
-def _named(query: Query, ranked: Sequence[Ranked], k: int, snapshot: "Snapshot") -> dict[int, NamedNode]:
-    """Name the chunks that hold several small definitions, which belong to their module, by the one that fits best."""
-    if query.intent is Intent.PATH:
-        return {}  # the file itself was asked for
-    mixed = [one.chunk.chunk_id for one in ranked[: 2 * k] if one.chunk.node_kind in (None, "module")]
-    return best_named(query, Lookup(snapshot.connection).starting(mixed)) if mixed else {}
 
 
 def _marked(

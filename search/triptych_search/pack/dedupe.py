@@ -5,6 +5,7 @@ Chunks tile their file, so two of them never overlap; what is merged are neighbo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from triptych_search.model import Ranked
 
@@ -64,4 +65,8 @@ def _same_definition(first: Ranked, second: Ranked) -> bool:
     node = first.chunk.node_id
     if node is None or node != second.chunk.node_id:
         return False
-    return first.chunk.node_kind in ("function", "method", "constructor", "test", "macro")
+    return first.chunk.node_kind in RUNNING
+
+
+RUNNING: Final = frozenset({"function", "method", "constructor", "test", "macro"})
+"""Kinds of which the parts belong together on a page."""
