@@ -31,6 +31,7 @@ from triptych_indexer.resolve.confidence import (
 )
 from triptych_indexer.resolve.evaluate import Evaluator
 from triptych_indexer.resolve.expressions import root, tree
+from triptych_indexer.resolve.names import MODULE_ROOT
 from triptych_indexer.resolve.repository import semantics
 from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Scope
 from triptych_indexer.resolve.values import (
@@ -160,6 +161,8 @@ class Linker:
         """
         if node_id in scope.chained:
             return node_id, line
+        if _is_path_from_here(scope, expression):
+            return node_id, -1
         name = root(expression)
         if scope.passed and (node_id, name) in scope.passed:
             nameless = scope.passing(node_id, name, scope.innermost_of(node_id, line, expression))
@@ -213,7 +216,7 @@ class Linker:
         node_id = site.node_id
         if site.kind in _LINEAGE:
             node_id = scope.by_id[node_id].parent_id or node_id
-        expression = scope.callees.get((site.line, site.expression)) or tree(site.expression)
+        expression = scope.callees.get((site.line, site.expression)) or _tree(scope, site)
         if site.kind == ReferenceKind.TYPE and isinstance(expression, str) and "." not in expression:
             alias = self._evaluator.type_alias(Place(scope, node_id), expression)
             if alias is not None:
@@ -372,7 +375,7 @@ class Linker:
 
     def _is_of_module(self, scope: Scope, site: ReferenceSite) -> bool:
         """Tell whether what is called is taken from a module: that has functions, and the ones it has are known."""
-        expression = scope.callees.get((site.line, site.expression)) or tree(site.expression)
+        expression = scope.callees.get((site.line, site.expression)) or _tree(scope, site)
         receiver: Any = None
         if isinstance(expression, str):
             receiver = expression.rpartition(".")[0] or None
@@ -445,6 +448,17 @@ class _Edges:
             _call(caller_id, self._targets[callee_id], sites)
             for (caller_id, callee_id), sites in self._sites.items()
         ]
+
+
+def _is_path_from_here(scope: Scope, expression: str) -> bool:
+    return scope.rules.path_roots and expression.startswith("self::")
+
+
+def _tree(scope: Scope, site: ReferenceSite) -> Any:
+    """Return the tree of what a place names; a path that begins with `self` begins at a module, not at the object."""
+    if _is_path_from_here(scope, site.expression):
+        return tree(MODULE_ROOT + site.expression.removeprefix("self"))
+    return tree(site.expression)
 
 
 def _takes(parameters: list[Parameter], count: int) -> bool:

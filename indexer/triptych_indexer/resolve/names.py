@@ -46,6 +46,9 @@ _HOLDS: Final = frozenset({NodeKind.VARIABLE, NodeKind.CONSTANT})
 MAX_FILES: Final = 64
 """Files of one package that are looked at for a name of it."""
 
+MODULE_ROOT: Final = "$self"
+"""The `self` that a path begins with, under a name that Rust has not: in a method `self` is the object, too."""
+
 _STATIC: Final = int(Modifier.STATIC)
 
 
@@ -211,7 +214,7 @@ class Names:
         if name in rules.supers:
             owner = place.receiver or self._ask.owner(scope, place.node_id)
             return ((Super(owner), SELF),) if owner is not None else ()
-        if rules.path_roots and name in ("crate", "super"):
+        if rules.path_roots and name in ("crate", "super", MODULE_ROOT):
             return self._ask.module_path(place, name)
         if name in rules.self_types or (name in rules.makers and name not in scope.bound[place.node_id]):
             owner = place.receiver or self._ask.owner(scope, place.node_id)

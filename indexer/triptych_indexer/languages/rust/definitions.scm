@@ -50,7 +50,21 @@
 
 ; --- what belongs to them ------------------------------------------------------------------------
 
-(visibility_modifier) @visibility
+; Of these only: what stands before a part of `Tuple(pub i32)` or before a `use` is not the visibility of what is around.
+(mod_item "mod" @visibility body: (_))
+[
+  (struct_item (visibility_modifier) @visibility)
+  (union_item (visibility_modifier) @visibility)
+  (enum_item (visibility_modifier) @visibility)
+  (trait_item (visibility_modifier) @visibility)
+  (type_item (visibility_modifier) @visibility)
+  (field_declaration (visibility_modifier) @visibility)
+  (function_item (visibility_modifier) @visibility)
+  (function_signature_item (visibility_modifier) @visibility)
+  (const_item (visibility_modifier) @visibility)
+  (static_item (visibility_modifier) @visibility)
+  (mod_item (visibility_modifier) @visibility body: (_))
+]
 ; What a trait asks for is as public as the trait, a variant's field as the variant; a block has no visibility of its own.
 (enum_variant body: (field_declaration_list (field_declaration ":" @visibility)))
 (impl_item "impl" @visibility)

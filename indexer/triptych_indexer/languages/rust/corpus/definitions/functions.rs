@@ -44,7 +44,7 @@ macro_rules! shout {
 }
 
 mod doors {
-//  ^ namespace doors
+//  ^ namespace doors, private
     pub fn open() {}
     //     ^ function doors::open()
 
@@ -55,12 +55,20 @@ mod doors {
     }
 }
 
+pub mod walls {
+//      ^ namespace walls
+    pub use crate::doors::open;
+    // <- use crate::doors {open}
+    pub mod bricks;
+    // <- mod bricks
+}
+
 mod windows;
 // <- mod windows
 
 #[cfg(test)]
 mod tests {
-//  ^ namespace tests, #[cfg(test)]
+//  ^ namespace tests, private, #[cfg(test)]
     #[test]
     fn opens() {}
     // ^ function tests::opens(), private, test, #[test]

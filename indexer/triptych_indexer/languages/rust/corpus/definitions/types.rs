@@ -20,6 +20,8 @@ struct Unit;
 //     ^ struct Unit, private
 pub struct Pair(pub u8, String);
 //         ^ struct Pair
+struct Triple(pub u8, pub(crate) String, u8);
+//     ^ struct Triple, private
 
 union Bits {
 //    ^ struct Bits, private

@@ -1,4 +1,4 @@
-// `self::` starts at the module a path stands in; in a call it is taken for the object.
+// `self::` starts at the module a path stands in, also where `self` is an object.
 mod door {
     pub fn open() {}
 }
@@ -10,4 +10,17 @@ mod window {
 fn enter() {
     self::door::open();
     //          ^ defined: 3
+}
+
+struct Hall;
+
+impl Hall {
+    fn enter(&self) {
+        self::window::open();
+        //            ^ defined: 7
+        self.leave();
+        //   ^ defined: 25
+    }
+
+    fn leave(&self) {}
 }
