@@ -143,6 +143,9 @@ def _of_place(paths: IndexPaths) -> _Findings:
         yield _warning(
             "privacy", f"{paths.root} may be read by others (mode {mode:o})", f"chmod 700 {paths.root}"
         )
+    if not paths.is_hidden_from_git():
+        message = f"{paths.root / '.gitignore'} is not what hides an index from git"
+        yield _warning("privacy", message, "the next `triptych index` writes it anew")
     free = shutil.disk_usage(paths.root).free
     if free < FREE_FLOOR_BYTES:
         yield _warning(

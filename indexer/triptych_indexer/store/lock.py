@@ -15,6 +15,7 @@ from typing import Final
 
 from triptych_indexer.errors import StoreBusy, StoreMissing
 from triptych_indexer.store.faults import fault_point
+from triptych_indexer.store.paths import open_own, read_small
 
 ATTEMPTS: Final = 3
 ATTEMPT_S: Final = 0.01
@@ -35,8 +36,9 @@ class WriterLock:
 
         Raises:
             StoreBusy: another process is writing; the message names it.
+            StoreError: there is no file in the lock's place.
         """
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = open_own(self._path, os.O_RDWR | os.O_CREAT)
         if not _take(handle):
             os.close(handle)
             raise StoreBusy(f"the index is being written by {describe_owner(self._path)}; try again later")
@@ -83,7 +85,7 @@ def _take(handle: int) -> bool:
 def is_held(path: Path) -> bool:
     """Tell whether some process is writing, without taking or creating anything."""
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        handle = open_own(path, os.O_RDONLY)
     except FileNotFoundError as error:
         raise StoreMissing(f"no index at {path.parent}") from error
     try:
@@ -98,7 +100,7 @@ def is_held(path: Path) -> bool:
 def describe_owner(path: Path) -> str:
     """Say who holds the lock, as far as its note tells."""
     try:
-        owner = json.loads(path.read_bytes())
+        owner = json.loads(read_small(path))
         since = time.strftime("%H:%M:%S", time.localtime(float(owner["started"])))
         return f"process {int(owner['pid'])} since {since}"
     except (OSError, ValueError, KeyError, TypeError):

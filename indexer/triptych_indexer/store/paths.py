@@ -5,12 +5,15 @@ The layout is on one page in `docs/on-disk.md`. An index holds source text, so i
 from git by its own `.gitignore`.
 """
 
+import errno
 import json
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from triptych_indexer.errors import StoreDamaged, StoreError, StoreMissing
 
@@ -19,6 +22,20 @@ FORMAT = 1
 
 MIN_READER = 1
 """The oldest program format that can still read what this program writes."""
+
+OTHERS: Final = 0o077
+"""The bits of a mode by which anybody but the owner may look."""
+
+_IGNORE_ALL: Final = b"*\n"
+_FILES: Final = frozenset(
+    [".gitignore", "format.json", "format.json.tmp", "writer.lock", "reserve", "stage"]
+    + [
+        f"{name}.db{ending}"
+        for name in ("index", "cache", "ledger")
+        for ending in ("", "-wal", "-shm", "-journal")
+    ]
+)
+_FOLDERS: Final = ("lance", "tantivy", "quarantine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +107,49 @@ class IndexPaths:
         return self.index_db.is_file()
 
     def create(self) -> None:
-        """Make the folder with its mode, its `.gitignore` and its format; do nothing to one that is there."""
+        """Make the folder and its format, unless they are there; see to its mode and its `.gitignore` in any case.
+
+        A repository may bring a folder along that is open to everybody and says to git that everything counts.
+        """
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.refuse_links()
-        if not (self.root / ".gitignore").exists():
-            (self.root / ".gitignore").write_text("*\n")
+        self.refuse_strangers()
+        mode = stat.S_IMODE(self.root.stat().st_mode)
+        if mode & OTHERS:
+            with suppress(PermissionError):  # another user's folder: doctor tells
+                self.root.chmod(mode & ~OTHERS)
+        if not self.is_hidden_from_git():
+            write_durably(self.root / ".gitignore", _IGNORE_ALL)
         if not self.format.exists():
-            self.root.chmod(0o700)
             self.write_format()
         self.check_format()
+
+    def is_hidden_from_git(self) -> bool:
+        """Tell whether the folder's `.gitignore` leaves out everything, whoever wrote it."""
+        try:
+            return read_small(self.root / ".gitignore") == _IGNORE_ALL
+        except FileNotFoundError:
+            return False
 
     def write_format(self) -> None:
         write_durably(self.format, json.dumps({"format": FORMAT, "min_reader": MIN_READER}).encode() + b"\n")
 
-    def refuse_links(self) -> None:
-        """Refuse an index that leads elsewhere: a repository may bring a `.triptych` of its own along.
+    def refuse_strangers(self) -> None:
+        """Refuse what no index holds: a repository may bring a `.triptych` of its own along.
 
         Raises:
-            StoreError: the folder or something in it is a symbolic link; nothing was touched.
+            StoreError: the folder or something in it is a symbolic link, something in it is neither a file nor a folder
+                (whoever opens a pipe waits for ever), or one where the other belongs; nothing was opened or touched.
         """
         if self.root.is_symlink():
             raise StoreError(f"{self.root} is a symbolic link: name the real folder with --index-dir")
-        if self.root.is_dir():
-            folders_in(self.root)
+        if self.root.exists() and not self.root.is_dir():
+            raise StoreError(f"{self.root} is no folder: move it away, or name another with --index-dir")
+        for folder in folders_in(self.root):
+            if folder.name in _FILES:
+                raise StoreError(f"{folder} is a folder where an index has a file: move it away")
+        for name in _FOLDERS:
+            if (self.root / name).is_file():
+                raise StoreError(f"{self.root / name} is a file where an index has a folder: move it away")
 
     def check_format(self) -> None:
         """Refuse an index that a newer program wrote in a layout unknown to this one.
@@ -122,9 +159,9 @@ class IndexPaths:
             StoreDamaged: the format file cannot be read.
             StoreError: the layout is newer; nothing was touched.
         """
-        self.refuse_links()
+        self.refuse_strangers()
         try:
-            written = json.loads(self.format.read_bytes())
+            written = json.loads(read_small(self.format))
             oldest = int(written["min_reader"])
         except FileNotFoundError as error:
             raise StoreMissing(f"no index at {self.root}: run `triptych index`") from error
@@ -151,7 +188,39 @@ def folders_in(parent: Path) -> list[Path]:
                 raise StoreError(f"{entry.path} is a symbolic link, which an index never has: move it away")
             if entry.is_dir():
                 found.append(Path(entry.path))
+            elif not entry.is_file() and os.path.lexists(entry.path):  # it may be gone by now
+                raise StoreError(
+                    f"{entry.path} is neither a file nor a folder, and an index has nothing else: move it away"
+                )
     return sorted(found)
+
+
+def open_own(path: Path, flags: int) -> int:
+    """Open a file of the index as `os.open` does, for its owner alone; never a link, and never waiting for a pipe's other end.
+
+    Raises:
+        StoreError: there is something else in its place.
+    """
+    try:
+        handle = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO, errno.EISDIR):
+            raise StoreError(f"{path} is no file: move it away") from error
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise StoreError(f"{path} is no file: move it away")
+    return handle
+
+
+def read_small(path: Path) -> bytes:
+    """Return the first 64 kB of a file of the index.
+
+    Raises:
+        StoreError: there is something else in its place.
+    """
+    with os.fdopen(open_own(path, os.O_RDONLY), "rb") as handle:
+        return handle.read(65_536)
 
 
 def frozen_name(generation: int) -> str:

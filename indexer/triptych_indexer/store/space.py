@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from triptych_indexer.errors import StoreDamaged, StoreError, StoreFull
-from triptych_indexer.store.paths import IndexPaths, bytes_under
+from triptych_indexer.store.paths import IndexPaths, bytes_under, open_own
 
 FREE_FLOOR_BYTES: Final = 200_000_000
 """A run does not begin with less: it would end half-way."""
@@ -78,7 +78,7 @@ def keep_reserve(paths: IndexPaths) -> None:
     if paths.reserve.exists() and paths.reserve.stat().st_size == RESERVE_BYTES:
         return
     try:
-        with paths.reserve.open("wb") as handle:
+        with os.fdopen(open_own(paths.reserve, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as handle:
             os.posix_fallocate(handle.fileno(), 0, RESERVE_BYTES)
     except OSError:
         with suppress(OSError):
