@@ -4,7 +4,8 @@ Positions count from 0, columns and offsets in bytes, ends are exclusive; anythi
 edge. Paths are bytes, relative to the root, with `/` between the parts: a file name need not be text.
 
 What a worker sends to the parent are plain tuples in the orders given below (`NODE_COLUMNS` …), not objects:
-a repository has hundreds of thousands of facts, and building an object for each costs more than parsing.
+a repository has hundreds of thousands of facts, and building an object for each costs more than parsing. Who reads one
+column names it (`row[NODE_NAME]`).
 """
 
 import os
@@ -50,6 +51,20 @@ class NodeKind(StrEnum):
 
 KIND_BIT: Final = {kind: 1 << position for position, kind in enumerate(NodeKind)}
 """Kind → its bit in a mask of kinds."""
+
+CLASS_LIKE: Final = frozenset(
+    {NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.IMPL}
+)
+CALLABLE: Final = frozenset(
+    {
+        NodeKind.FUNCTION,
+        NodeKind.METHOD,
+        NodeKind.CONSTRUCTOR,
+        NodeKind.MACRO,
+        NodeKind.PROPERTY,
+        NodeKind.TEST,
+    }
+)
 
 
 class Visibility(StrEnum):
@@ -174,12 +189,32 @@ NODE_COLUMNS: Final = (
     "decorators",  # a JSON list of their texts, or None
     "content_hash",  # 8 bytes of BLAKE2b over the node's bytes
 )
+NODE_ORDINAL: Final = 0
+NODE_PARENT: Final = 1
+NODE_KIND: Final = 2
+NODE_NAME: Final = 3
+NODE_QUALIFIED_NAME: Final = 4
+NODE_SYMBOL: Final = 5
+NODE_SIGNATURE: Final = 6
+NODE_RETURN_TYPE: Final = 7
+NODE_DOCUMENTATION: Final = 8
+NODE_SUMMARY: Final = 9
+NODE_VISIBILITY: Final = 10
+NODE_MODIFIERS: Final = 11
+NODE_START_BYTE: Final = 12
+NODE_END_BYTE: Final = 13
+NODE_DECORATORS: Final = 23
+NODE_CONTENT_HASH: Final = 24
 
 ParameterRow: TypeAlias = tuple[int, int, str, str | None, str | None, str, str | None]
 PARAMETER_COLUMNS: Final = ("node", "position", "name", "type", "default_value", "kind", "documentation")
+PARAMETER_DOCUMENTATION: Final = 6
 
 TypeParameterRow: TypeAlias = tuple[int, int, str, str | None, str | None, str | None]
 TYPE_PARAMETER_COLUMNS: Final = ("node", "position", "name", "bounds", "default_value", "variance")
+TYPE_PARAMETER_NAME: Final = 2
+TYPE_PARAMETER_BOUNDS: Final = 3
+TYPE_PARAMETER_DEFAULT_VALUE: Final = 4
 
 ImportRow: TypeAlias = tuple[int, str, str, str, str, int, int, int]
 IMPORT_COLUMNS: Final = (
@@ -192,6 +227,11 @@ IMPORT_COLUMNS: Final = (
     "line",
     "start_byte",
 )
+IMPORT_NODE: Final = 0
+IMPORT_KIND: Final = 1
+IMPORT_MODULE: Final = 2
+IMPORT_NAMES: Final = 3
+IMPORT_FLAGS: Final = 5
 
 ReferenceRow: TypeAlias = tuple[int, str, str, str, int, int, int, int, int]
 REFERENCE_COLUMNS: Final = (
@@ -205,6 +245,9 @@ REFERENCE_COLUMNS: Final = (
     "flags",  # a mask of ReferenceFlag
     "rule_line",  # the line of the pattern in the language's references.scm
 )
+REFERENCE_NODE: Final = 0
+REFERENCE_KIND: Final = 1
+REFERENCE_EXPRESSION: Final = 3
 
 BindingRow: TypeAlias = tuple[int, str, Any, Any, str | None, int]
 BINDING_COLUMNS: Final = (
@@ -215,6 +258,12 @@ BINDING_COLUMNS: Final = (
     "type",  # the annotation, as written
     "line",
 )
+BINDING_NODE: Final = 0
+BINDING_KIND: Final = 1
+BINDING_TARGET: Final = 2
+BINDING_VALUE: Final = 3
+BINDING_TYPE: Final = 4
+BINDING_LINE: Final = 5
 
 ChunkRow: TypeAlias = tuple[int, int, int, int, int, str, str, int, int, str, str, str, str, str]
 CHUNK_COLUMNS: Final = (
@@ -233,6 +282,16 @@ CHUNK_COLUMNS: Final = (
     "documentation_terms",
     "body_terms",
 )
+CHUNK_NODE: Final = 0
+CHUNK_START_BYTE: Final = 1
+CHUNK_HEADER: Final = 5
+CHUNK_TEXT: Final = 6
+CHUNK_TOKEN_COUNT: Final = 7
+CHUNK_KINDS: Final = 8
+CHUNK_NAME_TERMS: Final = 9
+CHUNK_QUALIFIED_NAME_TERMS: Final = 10
+CHUNK_SIGNATURE_TERMS: Final = 11
+CHUNK_DOCUMENTATION_TERMS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)

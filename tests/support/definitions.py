@@ -16,8 +16,7 @@ from typing import Final
 
 from support.fact_listing import facts_of
 from triptych_indexer.extract.facts import Extracted
-from triptych_indexer.extract.naming import CALLABLE
-from triptych_indexer.model import ImportKind, Modifier, NodeRow, ParameterRow
+from triptych_indexer.model import CALLABLE, ImportKind, Modifier, NodeRow, ParameterRow
 
 _SAYING: Final = re.compile(
     r"^(?P<indent>\s*)(?:#|//|--|/\*|%|;)\s*(?P<mark>\^|<-)\s+(?P<says>.+?)\s*(?:\*/)?\s*$"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from triptych_indexer.model import NodeKind, NodeRow
+from triptych_indexer.model import NODE_KIND, NODE_NAME, NODE_PARENT, NODE_SIGNATURE, NodeKind, NodeRow
 
 SEPARATOR = " · "
 
@@ -16,18 +16,18 @@ def header(path: str, node: int, rows: Mapping[int, NodeRow]) -> str:
     row = rows.get(node)
     # As many steps as there are rows: parents are another stage's facts, and a ring of them must not hang this one.
     for _ in range(len(rows)):
-        if row is None or row[2] == NodeKind.MODULE:
+        if row is None or row[NODE_KIND] == NodeKind.MODULE:
             break
         parts.append(_own(row) if not parts else _enclosing(row))
-        row = rows.get(row[1])
+        row = rows.get(row[NODE_PARENT])
     return SEPARATOR.join([path, *reversed(parts)])
 
 
 def _own(row: NodeRow) -> str:
-    text = " ".join((row[6] or row[3]).split())
+    text = " ".join((row[NODE_SIGNATURE] or row[NODE_NAME]).split())
     return text.rstrip(" :{=")[:MAX_PART_CHARS]
 
 
 def _enclosing(row: NodeRow) -> str:
-    kind, name = row[2], row[3]
+    kind, name = row[NODE_KIND], row[NODE_NAME]
     return name[:MAX_PART_CHARS] if kind == NodeKind.SECTION else f"{kind} {name}"[:MAX_PART_CHARS]

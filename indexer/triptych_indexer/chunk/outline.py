@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from triptych_indexer.chunk.lines import line_starts
-from triptych_indexer.model import NodeKind, NodeRow, Visibility
+from triptych_indexer.model import NODE_ORDINAL, NODE_QUALIFIED_NAME, NodeKind, NodeRow, Visibility
 
 if TYPE_CHECKING:
     from triptych_indexer.languages.registry import Card
@@ -53,11 +53,11 @@ def outline(source: bytes, card: "Card | None", path: bytes) -> list[NodeRow]:
             open_sections.pop()
         parent = open_sections[-1][1] if open_sections else rows[0]
         name = _text(source[heading.name_start : heading.name_end])
-        qualified = name if parent is rows[0] else f"{parent[4]}{separator}{name}"
+        qualified = name if parent is rows[0] else f"{parent[NODE_QUALIFIED_NAME]}{separator}{name}"
         nth = names[qualified] = names.get(qualified, 0) + 1
         symbol = f"{qualified}:" if nth == 1 else f"{qualified}(+{nth - 1}):"
         row = _row(
-            len(rows), parent[0], NodeKind.SECTION, name, qualified, symbol,
+            len(rows), parent[NODE_ORDINAL], NodeKind.SECTION, name, qualified, symbol,
             source, starts, heading.start, end, heading.name_start, heading.name_end,
         )  # fmt: skip
         rows.append(row)

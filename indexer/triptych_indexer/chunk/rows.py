@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from triptych_indexer.chunk.header import header
 from triptych_indexer.chunk.lines import line_starts
 from triptych_indexer.chunk.syntax import Span, spans
-from triptych_indexer.model import KIND_BIT, ChunkRow, NodeKind, NodeRow
+from triptych_indexer.model import (
+    KIND_BIT,
+    NODE_DOCUMENTATION,
+    NODE_KIND,
+    NODE_NAME,
+    NODE_ORDINAL,
+    NODE_QUALIFIED_NAME,
+    NODE_SIGNATURE,
+    NODE_START_BYTE,
+    ChunkRow,
+    NodeKind,
+    NodeRow,
+)
 from triptych_indexer.tokens import terms
 
 if TYPE_CHECKING:
@@ -43,7 +55,7 @@ def chunk(
     starts = line_starts(source) if starts is None else starts
     comment = _comment_marks(card) if content == "code" else ()
     parts = spans(source, nodes, target_bytes, comment=comment, starts=starts)
-    rows = {row[0]: row for row in nodes}
+    rows = {row[NODE_ORDINAL]: row for row in nodes}
     defined = _definitions_by_span(parts, nodes)
     shown = path.decode("utf-8", "replace")
     headers: dict[int, str] = {}
@@ -87,15 +99,16 @@ def _definitions_by_span(parts: Sequence[Span], nodes: Sequence[NodeRow]) -> lis
     starts = [part.start for part in parts]
     size = parts[-1].end
     for row in nodes:
-        if 0 <= row[12] < size and row[2] != NodeKind.MODULE:
-            found[bisect_right(starts, row[12]) - 1].append(row)
+        start = row[NODE_START_BYTE]
+        if 0 <= start < size and row[NODE_KIND] != NodeKind.MODULE:
+            found[bisect_right(starts, start) - 1].append(row)
     return found
 
 
 def _kinds(definitions: list[NodeRow], node: NodeRow | None) -> int:
-    mask = _BITS.get(node[2], 0) if node else 0
+    mask = _BITS.get(node[NODE_KIND], 0) if node else 0
     for row in definitions:
-        mask |= _BITS.get(row[2], 0)
+        mask |= _BITS.get(row[NODE_KIND], 0)
     return mask
 
 
@@ -104,8 +117,8 @@ def _terms(definitions: list[NodeRow]) -> tuple[str, str, str, str]:
     if not definitions:
         return "", "", "", ""
     return (
-        terms(" ".join([row[3] for row in definitions])),
-        terms(" ".join([row[4] for row in definitions])),
-        terms(" ".join([row[6] for row in definitions if row[6]])),
-        terms(" ".join([row[8] for row in definitions if row[8]])),
+        terms(" ".join([row[NODE_NAME] for row in definitions])),
+        terms(" ".join([row[NODE_QUALIFIED_NAME] for row in definitions])),
+        terms(" ".join([row[NODE_SIGNATURE] for row in definitions if row[NODE_SIGNATURE]])),
+        terms(" ".join([row[NODE_DOCUMENTATION] for row in definitions if row[NODE_DOCUMENTATION]])),
     )

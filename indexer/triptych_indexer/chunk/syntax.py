@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from triptych_indexer.chunk.lines import cut, line_starts, uncut_bytes
-from triptych_indexer.model import NodeKind, NodeRow
+from triptych_indexer.model import NODE_END_BYTE, NODE_KIND, NODE_ORDINAL, NODE_START_BYTE, NodeKind, NodeRow
 
 CAP: Final = 2
 """No span is longer than this many times the target."""
@@ -110,7 +110,7 @@ def _outline(
     source: bytes, nodes: Sequence[NodeRow], starts: list[int], comment: tuple[bytes, ...]
 ) -> _Definition:
     """Nest the definitions by their lines; two that share a line are parted at that line's end."""
-    top = _Definition(nodes[0][0] if nodes else -1, NodeKind.MODULE, 0, len(starts) - 1)
+    top = _Definition(nodes[0][NODE_ORDINAL] if nodes else -1, NodeKind.MODULE, 0, len(starts) - 1)
     stack = [top]
     size = len(source)
     for start, minus_end, ordinal, kind in _ranges(nodes, size):
@@ -135,8 +135,10 @@ def _outline(
 
 def _ranges(nodes: Sequence[NodeRow], size: int) -> list[tuple[int, int, int, str]]:
     """Return start, negative end, ordinal and kind of the definitions inside the file, outermost first."""
-    ranges = [(row[12], -row[13], row[0], row[2]) for row in nodes[1:]]
-    if not all(0 <= row[12] < row[13] <= size for row in nodes[1:]):
+    ranges = [
+        (row[NODE_START_BYTE], -row[NODE_END_BYTE], row[NODE_ORDINAL], row[NODE_KIND]) for row in nodes[1:]
+    ]
+    if not all(0 <= row[NODE_START_BYTE] < row[NODE_END_BYTE] <= size for row in nodes[1:]):
         clipped = [(max(0, one[0]), max(-size, one[1]), one[2], one[3]) for one in ranges]
         ranges = [one for one in clipped if one[0] < -one[1]]
     ranges.sort()

@@ -25,13 +25,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from triptych_indexer.extract.matches import Captures, Matches
-from triptych_indexer.extract.naming import CALLABLE
 from triptych_indexer.extract.nesting import Found, Owners
 from triptych_indexer.extract.queries import Fact, Rule
 from triptych_indexer.extract.text import Text
 from triptych_indexer.extract.values import Value, Values
 from triptych_indexer.languages.registry import Card, ValueRule
-from triptych_indexer.model import BindingRow, ImportRow, NodeKind, ReferenceRow
+from triptych_indexer.model import CALLABLE, BindingRow, ImportRow, NodeKind, ReferenceRow
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -18,9 +18,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from triptych_indexer.extract.matches import Captures
-from triptych_indexer.extract.naming import CALLABLE
 from triptych_indexer.extract.queries import Compiled, Fact
 from triptych_indexer.languages.registry import Card
+from triptych_indexer.model import CALLABLE
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node

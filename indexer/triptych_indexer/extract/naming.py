@@ -4,24 +4,10 @@ import re
 from typing import Final
 
 from triptych_indexer.languages.registry import Card
-from triptych_indexer.model import NodeKind
+from triptych_indexer.model import CLASS_LIKE, NodeKind
 
 MODULE_SYMBOL: Final = "module:"
 """The module's own symbol. It does not name the file: a renamed file keeps the ids of its nodes."""
-
-CLASS_LIKE: Final = frozenset(
-    {NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.IMPL}
-)
-CALLABLE: Final = frozenset(
-    {
-        NodeKind.FUNCTION,
-        NodeKind.METHOD,
-        NodeKind.CONSTRUCTOR,
-        NodeKind.MACRO,
-        NodeKind.PROPERTY,
-        NodeKind.TEST,
-    }
-)
 
 _DESCRIPTOR: Final[dict[str, str]] = {
     **dict.fromkeys(CLASS_LIKE, "#"),

@@ -10,7 +10,6 @@ from triptych_indexer.extract import documentation as doc
 from triptych_indexer.extract.definitions import decorator_name
 from triptych_indexer.extract.matches import Matches
 from triptych_indexer.extract.naming import (
-    CLASS_LIKE,
     MODULE_SYMBOL,
     descriptor,
     is_test_path,
@@ -21,7 +20,7 @@ from triptych_indexer.extract.nesting import Found, Owners
 from triptych_indexer.extract.queries import Fact
 from triptych_indexer.extract.text import Text, to_json
 from triptych_indexer.languages.registry import Card
-from triptych_indexer.model import Modifier, NodeRow
+from triptych_indexer.model import CLASS_LIKE, NODE_QUALIFIED_NAME, NODE_SYMBOL, Modifier, NodeRow
 
 MAX_SIGNATURE_CHARS: Final = 400
 
@@ -56,9 +55,9 @@ def node_rows(
         if ordinal:
             parent = rows[one.parent]
             rules.refine(one, kept[one.parent] if one.parent else None)
-            within = parent[4] + separator if one.parent else ""
+            within = parent[NODE_QUALIFIED_NAME] + separator if one.parent else ""
             qualified = f"{within}{one.owner}{separator}{one.name}" if one.owner else within + one.name
-            symbol = _symbol(one, parent[5] if one.parent else "", symbols)
+            symbol = _symbol(one, parent[NODE_SYMBOL] if one.parent else "", symbols)
             signature = _signature(one, text)
         else:
             one.name, qualified = module_name(path, card.names.packages)

@@ -5,12 +5,20 @@ from typing import Final
 from triptych_indexer.extract import documentation as doc
 from triptych_indexer.extract.definitions import MAX_TYPE_CHARS
 from triptych_indexer.extract.matches import Captures, Matches
-from triptych_indexer.extract.naming import CLASS_LIKE
 from triptych_indexer.extract.nesting import Found, Owners
 from triptych_indexer.extract.queries import Fact, Rule
 from triptych_indexer.extract.text import Text
 from triptych_indexer.languages.registry import Card
-from triptych_indexer.model import NodeRow, ParameterRow, TypeParameterRow
+from triptych_indexer.model import (
+    CLASS_LIKE,
+    NODE_DOCUMENTATION,
+    TYPE_PARAMETER_BOUNDS,
+    TYPE_PARAMETER_DEFAULT_VALUE,
+    TYPE_PARAMETER_NAME,
+    NodeRow,
+    ParameterRow,
+    TypeParameterRow,
+)
 
 _MARKS: Final = (
     "parameter.receiver",
@@ -62,9 +70,9 @@ def parameter_rows(
             written = text.short(captures["parameter.type"][0], MAX_TYPE_CHARS).lstrip(": ")
         if "parameter.default" in captures:
             default = text.short(captures["parameter.default"][0], MAX_TYPE_CHARS)
-        if documented and nodes[ordinal][8] is not None:
+        if documented and nodes[ordinal][NODE_DOCUMENTATION] is not None:
             if ordinal not in texts:
-                texts[ordinal] = doc.parameters(nodes[ordinal][8] or "", card.documentation)
+                texts[ordinal] = doc.parameters(nodes[ordinal][NODE_DOCUMENTATION] or "", card.documentation)
             documentation = texts[ordinal].get(name)
         rows.append((ordinal, position, name, written, default, kind, documentation))
     rows.sort()
@@ -108,13 +116,15 @@ def type_parameter_rows(
             at = places.get((ordinal, name))
             if at is not None and bound is not None:
                 row = rows[at]
-                rows[at] = (*row[:3], f"{row[3]} + {bound}" if row[3] else bound, *row[4:])
+                known = row[TYPE_PARAMETER_BOUNDS]
+                bounds = f"{known} + {bound}" if known else bound
+                rows[at] = (*row[:TYPE_PARAMETER_BOUNDS], bounds, *row[TYPE_PARAMETER_DEFAULT_VALUE:])
             continue
         position = counts.get(ordinal, 0)
         counts[ordinal] = position + 1
         places[ordinal, name] = len(rows)
         rows.append((ordinal, position, name, bound, default, variance))
-    rows.sort(key=lambda row: row[:2])
+    rows.sort(key=lambda row: row[:TYPE_PARAMETER_NAME])
     return rows
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from triptych_indexer.model import Definition, NodeKind
+from triptych_indexer.model import CALLABLE, Definition, NodeKind
 from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.confidence import EXACT, IMPLIED
 from triptych_indexer.resolve.expressions import tree
 from triptych_indexer.resolve.questions import Questions
 from triptych_indexer.resolve.repository import Repository, semantics
-from triptych_indexer.resolve.scopes import CALLABLE, Scope
+from triptych_indexer.resolve.scopes import Scope
 from triptych_indexer.resolve.values import (
     IS_EXTERNAL,
     Answer,

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 
 from triptych_indexer.languages.semantics import Semantics
-from triptych_indexer.model import Definition, NodeKind
+from triptych_indexer.model import CALLABLE, CLASS_LIKE, Definition, NodeKind
 from triptych_indexer.ports import LinkReader
 from triptych_indexer.resolve.annotations import Type, read
 from triptych_indexer.resolve.callbacks import Callbacks
@@ -20,7 +20,7 @@ from triptych_indexer.resolve.inline import InlineModules
 from triptych_indexer.resolve.members import Members
 from triptych_indexer.resolve.names import Names
 from triptych_indexer.resolve.repository import Repository, semantics
-from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Bound, Scope
+from triptych_indexer.resolve.scopes import Bound, Scope
 from triptych_indexer.resolve.types import Types
 from triptych_indexer.resolve.values import (
     IS_EXTERNAL,

@@ -6,6 +6,8 @@ from itertools import islice
 from typing import Any, Final
 
 from triptych_indexer.model import (
+    CALLABLE,
+    CLASS_LIKE,
     Call,
     Definition,
     Dependency,
@@ -33,7 +35,7 @@ from triptych_indexer.resolve.evaluate import Evaluator
 from triptych_indexer.resolve.expressions import root, tree
 from triptych_indexer.resolve.names import MODULE_ROOT
 from triptych_indexer.resolve.repository import semantics
-from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Scope
+from triptych_indexer.resolve.scopes import Scope
 from triptych_indexer.resolve.values import (
     Answer,
     Class,

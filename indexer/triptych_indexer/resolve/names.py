@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from triptych_indexer.model import Definition, Modifier, NodeKind
+from triptych_indexer.model import CALLABLE, CLASS_LIKE, Definition, Modifier, NodeKind
 from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.confidence import AMBIGUOUS, ATTRIBUTE, EXACT, RECEIVER, SELF
 from triptych_indexer.resolve.expressions import tree
 from triptych_indexer.resolve.imports import Target
 from triptych_indexer.resolve.questions import Questions
 from triptych_indexer.resolve.repository import Repository, semantics
-from triptych_indexer.resolve.scopes import CALLABLE, CLASS_LIKE, Bound, Imported, Scope, holds_members
+from triptych_indexer.resolve.scopes import Bound, Imported, Scope, holds_members
 from triptych_indexer.resolve.values import (
     IS_EXTERNAL,
     MAX_VALUES,

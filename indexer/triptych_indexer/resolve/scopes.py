@@ -8,23 +8,19 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from triptych_indexer.languages.semantics import Semantics
-from triptych_indexer.model import BindingRow, Definition, ImportSite, Modifier, NodeKind, Parameter
+from triptych_indexer.model import (
+    CALLABLE,
+    CLASS_LIKE,
+    BindingRow,
+    Definition,
+    ImportSite,
+    Modifier,
+    NodeKind,
+    Parameter,
+)
 from triptych_indexer.resolve.expressions import written
 from triptych_indexer.resolve.imports import Resolution
 
-CLASS_LIKE: Final = frozenset(
-    {NodeKind.CLASS, NodeKind.STRUCT, NodeKind.ENUM, NodeKind.INTERFACE, NodeKind.TRAIT, NodeKind.IMPL}
-)
-CALLABLE: Final = frozenset(
-    {
-        NodeKind.FUNCTION,
-        NodeKind.METHOD,
-        NodeKind.CONSTRUCTOR,
-        NodeKind.MACRO,
-        NodeKind.TEST,
-        NodeKind.PROPERTY,
-    }
-)
 Memo: TypeAlias = dict[tuple[Any, ...], tuple[Any, frozenset[int]]]
 """Question → answer, and the files that were looked at for it."""
 _STATIC: Final = int(Modifier.STATIC)

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from struct import pack
 
-from triptych_indexer.model import ChunkRow
+from triptych_indexer.model import (
+    CHUNK_DOCUMENTATION_TERMS,
+    CHUNK_HEADER,
+    CHUNK_KINDS,
+    CHUNK_NAME_TERMS,
+    CHUNK_QUALIFIED_NAME_TERMS,
+    CHUNK_SIGNATURE_TERMS,
+    CHUNK_TEXT,
+    ChunkRow,
+)
 
 
 def chunk_keys(path: bytes, language: str | None, content: str, chunks: Iterable[ChunkRow]) -> list[bytes]:
@@ -17,7 +26,15 @@ def chunk_keys(path: bytes, language: str | None, content: str, chunks: Iterable
     file = blake2b(_framed((path, (language or "").encode(), content.encode())), digest_size=16)
     for row in chunks:
         # The terms of names, signatures and documentation may come from text beyond the chunk's end.
-        texts = (row[5], row[6], str(row[8]), row[9], row[10], row[11], row[12])
+        texts = (
+            row[CHUNK_HEADER],
+            row[CHUNK_TEXT],
+            str(row[CHUNK_KINDS]),
+            row[CHUNK_NAME_TERMS],
+            row[CHUNK_QUALIFIED_NAME_TERMS],
+            row[CHUNK_SIGNATURE_TERMS],
+            row[CHUNK_DOCUMENTATION_TERMS],
+        )
         plain = file.copy()
         plain.update(_framed([text.encode() for text in texts]))
         digest = plain.digest()

@@ -17,6 +17,28 @@ from typing import Final
 
 from triptych_indexer.errors import StoreError
 from triptych_indexer.model import (
+    CHUNK_HEADER,
+    CHUNK_KINDS,
+    CHUNK_NAME_TERMS,
+    CHUNK_NODE,
+    CHUNK_START_BYTE,
+    CHUNK_TEXT,
+    CHUNK_TOKEN_COUNT,
+    IMPORT_MODULE,
+    NODE_CONTENT_HASH,
+    NODE_DECORATORS,
+    NODE_DOCUMENTATION,
+    NODE_KIND,
+    NODE_MODIFIERS,
+    NODE_NAME,
+    NODE_ORDINAL,
+    NODE_PARENT,
+    NODE_QUALIFIED_NAME,
+    NODE_RETURN_TYPE,
+    NODE_SIGNATURE,
+    NODE_SUMMARY,
+    NODE_SYMBOL,
+    NODE_VISIBILITY,
     ChunkRow,
     FileFacts,
     KnownFile,
@@ -98,7 +120,7 @@ class Staging:
         Raises:
             StoreError: two definitions have one symbol; the run cannot go on, their ids would be mixed up later.
         """
-        if len({row[5] for row in facts.nodes}) != len(facts.nodes):
+        if len({row[NODE_SYMBOL] for row in facts.nodes}) != len(facts.nodes):
             raise StoreError(f"two definitions in {display(file.path)} have the same symbol")
         file_id = self._next("file") if known is None else known.id
         self._write_file(file_id, file, facts, facts_digest)
@@ -106,9 +128,10 @@ class Staging:
             node_ids: Sequence[int] = self._take("node", len(facts.nodes))
             if not self._bulk:
                 self._connection.executemany(
-                    _QUERIES["index_node"], [(node_ids[row[0]], *_texts(row)) for row in facts.nodes]
+                    _QUERIES["index_node"],
+                    [(node_ids[row[NODE_ORDINAL]], *_texts(row)) for row in facts.nodes],
                 )
-            self._changed_names.update(row[3] for row in facts.nodes)
+            self._changed_names.update(row[NODE_NAME] for row in facts.nodes)
             affected: list[int] = []
             self._insert_nodes(file_id, facts.nodes, node_ids)
         else:
@@ -280,33 +303,33 @@ class Staging:
         stale: list[_OldNode] = []
         unindexed: list[NodeRow] = []
         for row in facts.nodes:
-            before = old.pop(row[5], None)
+            before = old.pop(row[NODE_SYMBOL], None)
             if before is None:
-                ids[row[0]] = self._next("node")
-                self._changed_names.add(row[3])
-                affected.append(ids[row[0]])
+                ids[row[NODE_ORDINAL]] = self._next("node")
+                self._changed_names.add(row[NODE_NAME])
+                affected.append(ids[row[NODE_ORDINAL]])
                 added.append(row)
                 continue
-            ids[row[0]] = before.id
+            ids[row[NODE_ORDINAL]] = before.id
             kept.append(row)
-            if before.content_hash != row[24]:
+            if before.content_hash != row[NODE_CONTENT_HASH]:
                 affected.append(before.id)
             if before.texts != _texts(row):
                 stale.append(before)
                 unindexed.append(row)
-            if before.texts[0::2] != (row[3], row[6]) or before.others != (row[2], row[7], row[11], row[23]):
-                self._changed_names.update((before.texts[0], row[3]))
+            if before.texts[0::2] != (row[NODE_NAME], row[NODE_SIGNATURE]) or before.others != _others(row):
+                self._changed_names.update((before.texts[0], row[NODE_NAME]))
         self._changed_names.update(node.texts[0] for node in old.values())
         affected.extend(node.id for node in old.values())
         # The vanished ones last: a node whose parent vanishes must have let go of it, or it is deleted with it.
         self._insert_nodes(file_id, added, ids)
         connection.executemany(
-            _QUERIES["update_node"], [(*_node_values(row, ids)[1:], ids[row[0]]) for row in kept]
+            _QUERIES["update_node"], [(*_node_values(row, ids)[1:], ids[row[NODE_ORDINAL]]) for row in kept]
         )
         connection.executemany(_QUERIES["delete_node"], [(node.id,) for node in old.values()])
         self._unindex([*stale, *old.values()], old_imports)
         connection.executemany(
-            _QUERIES["index_node"], [(ids[row[0]], *_texts(row)) for row in (*added, *unindexed)]
+            _QUERIES["index_node"], [(ids[row[NODE_ORDINAL]], *_texts(row)) for row in (*added, *unindexed)]
         )
         return ids, affected
 
@@ -346,7 +369,10 @@ class Staging:
                 ],
             )
             if not self._bulk:
-                paths = [(number, row[2]) for number, row in zip(import_ids, facts.imports, strict=True)]
+                paths = [
+                    (number, row[IMPORT_MODULE])
+                    for number, row in zip(import_ids, facts.imports, strict=True)
+                ]
                 connection.executemany(_QUERIES["index_import"], paths)
         if facts.references:
             codes, expressions = REFERENCE_CODES, self._expressions
@@ -385,14 +411,15 @@ class Staging:
         added: list[tuple[object, ...]] = []
         staged: list[StagedChunk] = []
         for key, row in zip(keys, chunks, strict=True):
-            node_id = node_ids[row[0]] if 0 <= row[0] < len(node_ids) else None
+            ordinal = row[CHUNK_NODE]
+            node_id = node_ids[ordinal] if 0 <= ordinal < len(node_ids) else None
             chunk_id = old.pop(key, None)
             if chunk_id is not None:
-                kept.append((node_id, *row[1:5], chunk_id))
+                kept.append((node_id, *row[CHUNK_START_BYTE:CHUNK_HEADER], chunk_id))
                 continue
             chunk_id = self._next("chunk")
             added.append((chunk_id, file_id, node_id, key, *_chunk_values(row)))
-            staged.append(StagedChunk(chunk_id, key, *row[8:]))
+            staged.append(StagedChunk(chunk_id, key, *row[CHUNK_KINDS:]))
         # The old ones first: an equal text may have moved to another place in the file.
         connection.executemany(_QUERIES["delete_chunk"], [(number,) for number in old.values()])
         connection.executemany(_QUERIES["move_chunk"], kept)
@@ -439,16 +466,28 @@ def display(path: bytes) -> str:
 
 
 def _node_values(row: NodeRow, ids: Sequence[int]) -> tuple[object, ...]:
-    parent = ids[row[1]] if row[1] >= 0 else None
-    summary = None if row[9] == row[8] else row[9]  # "all of it is the summary" is not written twice
-    return (ids[row[0]], parent, *row[2:9], summary, *row[10:])
+    parent = ids[row[NODE_PARENT]] if row[NODE_PARENT] >= 0 else None
+    summary = row[NODE_SUMMARY]
+    if summary == row[NODE_DOCUMENTATION]:
+        summary = None  # "all of it is the summary" is not written twice
+    return (ids[row[NODE_ORDINAL]], parent, *row[NODE_KIND:NODE_SUMMARY], summary, *row[NODE_VISIBILITY:])
 
 
 def _chunk_values(row: ChunkRow) -> tuple[object, ...]:
-    passage = whole(row[5], row[6])
-    header_bytes = len(row[5].encode())
-    return (embedding_hash(passage), *row[1:5], *row[7:9], header_bytes, packed(passage))
+    passage = whole(row[CHUNK_HEADER], row[CHUNK_TEXT])
+    header_bytes = len(row[CHUNK_HEADER].encode())
+    return (
+        embedding_hash(passage),
+        *row[CHUNK_START_BYTE:CHUNK_HEADER],
+        *row[CHUNK_TOKEN_COUNT:CHUNK_NAME_TERMS],
+        header_bytes,
+        packed(passage),
+    )
 
 
 def _texts(row: NodeRow) -> tuple[str, str, str | None]:
-    return (row[3], row[4], row[6])
+    return (row[NODE_NAME], row[NODE_QUALIFIED_NAME], row[NODE_SIGNATURE])
+
+
+def _others(row: NodeRow) -> tuple[str, str | None, int, str | None]:
+    return (row[NODE_KIND], row[NODE_RETURN_TYPE], row[NODE_MODIFIERS], row[NODE_DECORATORS])

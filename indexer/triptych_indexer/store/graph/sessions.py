@@ -46,13 +46,15 @@ class Sessions:
     def latest(self, limit: int = 1) -> list[Session]:
         """Return the last runs, the newest first."""
         rows = self._connection.execute(_QUERIES["latest"], {"limit": limit})
-        return [_session(*row) for row in rows]
+        return [_session(row) for row in rows]
 
     def changes(self, session_id: int) -> dict[str, int]:
         """Return what a run found: created, modified, renamed, deleted → how many files."""
         return dict(self._connection.execute(_QUERIES["changes"], {"session_id": session_id}))
 
 
-def _session(*row: Any) -> Session:  # Any: columns as SQLite gives them
-    counts = RunCounts(row[6], row[7], row[8], row[9], row[10], json.loads(row[11]), json.loads(row[12]))
-    return Session(row[0], row[1], row[2], row[3], row[4], row[5], counts, row[13])
+def _session(row: Sequence[Any]) -> Session:  # Any: columns as SQLite gives them
+    number, root, revision, digest, version, status, *counted, timings, errors, started_at = row
+    seen, parsed, skipped, failed, made = counted
+    counts = RunCounts(seen, parsed, skipped, failed, made, json.loads(timings), json.loads(errors))
+    return Session(number, root, revision, digest, version, status, counts, started_at)
