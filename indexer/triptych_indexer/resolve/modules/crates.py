@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from triptych_indexer.model import ImportKind
-from triptych_indexer.resolve.modules.documents import table, toml
+from triptych_indexer.resolve.modules.documents import table, tables, toml
 from triptych_indexer.resolve.modules.tree import Tree, is_below, join, not_yet_known
 
 _TARGET_FOLDERS: Final = ("src/bin", "tests", "examples", "benches")
@@ -164,7 +164,7 @@ class Crates:
         targets = {
             join(folder, one["path"])
             for kind in ("bin", "test", "example", "bench")
-            for one in _tables(document.get(kind))
+            for one in tables(document.get(kind))
             if isinstance(one.get("path"), str)
         }
         return Package(
@@ -202,7 +202,3 @@ class Crates:
 
 def _identifier(name: str) -> str:
     return name.replace("-", "_")
-
-
-def _tables(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -76,6 +76,11 @@ def strings(value: object) -> list[str]:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
+def tables(value: object) -> list[dict[str, Any]]:
+    """Return of a list its tables, else none."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def yaml_list(text: str, key: str) -> list[str]:
     """Return the texts in the list under a top-level key; all of YAML that is needed here."""
     found: list[str] = []

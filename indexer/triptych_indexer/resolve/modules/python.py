@@ -3,14 +3,14 @@
 import posixpath
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from configparser import ConfigParser
 from configparser import Error as ConfigError
 from functools import cached_property
 from typing import Any, Final
 
 from triptych_indexer.model import ImportSite
-from triptych_indexer.resolve.modules.documents import strings, table, texts, toml
+from triptych_indexer.resolve.modules.documents import strings, table, tables, texts, toml
 from triptych_indexer.resolve.modules.outcome import EXTERNAL, NOT_FOUND, Resolution, Target
 from triptych_indexer.resolve.modules.tree import Tree, is_among_tests, is_below, join, shared_parts
 
@@ -230,7 +230,7 @@ def _from_pyproject(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     setuptools = table(tool, "setuptools")
     yield from texts(table(setuptools, "package-dir")).items()
     yield from _roots_of(table(setuptools, "packages", "find").get("where"))
-    for package in _tables(table(tool, "poetry").get("packages")):
+    for package in tables(table(tool, "poetry").get("packages")):
         yield from _roots_of(package.get("from"))
     wheel = table(tool, "hatch", "build", "targets", "wheel")
     for inside in strings(wheel.get("packages")):
@@ -266,7 +266,3 @@ def _from_ini(text: str) -> Iterator[tuple[str, str]]:
 def _roots_of(value: object) -> Iterator[tuple[str, str]]:
     for folder in strings(value):
         yield "", folder
-
-
-def _tables(value: object) -> Iterable[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
