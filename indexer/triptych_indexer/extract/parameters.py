@@ -16,6 +16,7 @@ from triptych_indexer.model import (
     TYPE_PARAMETER_DEFAULT_VALUE,
     TYPE_PARAMETER_NAME,
     NodeRow,
+    ParameterKind,
     ParameterRow,
     TypeParameterRow,
 )
@@ -64,7 +65,7 @@ def parameter_rows(
         name = text.of(captures["parameter.name"][0])
         kind = _kind(rule, captures)
         if position == 0 and name in receivers and one.parent and kept[one.parent].kind in CLASS_LIKE:
-            kind = "receiver"
+            kind = ParameterKind.RECEIVER.value
         written = default = documentation = None
         if "parameter.type" in captures:
             written = text.short(captures["parameter.type"][0], MAX_TYPE_CHARS).lstrip(": ")
@@ -132,4 +133,4 @@ def _kind(rule: Rule, captures: Captures) -> str:
     for mark in _MARKS:
         if mark in rule.parts and mark in captures:
             return mark.rpartition(".")[2]
-    return "positional"
+    return ParameterKind.POSITIONAL.value

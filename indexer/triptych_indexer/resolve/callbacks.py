@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from triptych_indexer.model import Definition, Modifier, NodeKind
+from triptych_indexer.model import Definition, Modifier, NodeKind, ParameterKind
 from triptych_indexer.resolve.annotations import Type, parameters_of, read
 from triptych_indexer.resolve.confidence import EXACT, RECEIVER
 from triptych_indexer.resolve.questions import Questions
@@ -72,7 +72,11 @@ class Callbacks:
         """Return what the type of a parameter says that the function is called with which is given to it."""
         definition = called.definition
         scope = self._files.scope(definition.file_id)
-        taken = [one for one in scope.parameters.get(definition.id, {}).values() if one.kind != "receiver"]
+        taken = [
+            one
+            for one in scope.parameters.get(definition.id, {}).values()
+            if one.kind != ParameterKind.RECEIVER
+        ]
         if not taken or place >= len(taken):
             return ()
         written = taken[place].type
@@ -107,7 +111,11 @@ class Callbacks:
         ]
         if owner.kind != NodeKind.INTERFACE or len(methods) != 1:
             return ()
-        taken = [one for one in scope.parameters.get(methods[0].id, {}).values() if one.kind != "receiver"]
+        taken = [
+            one
+            for one in scope.parameters.get(methods[0].id, {}).values()
+            if one.kind != ParameterKind.RECEIVER
+        ]
         if at >= len(taken) or taken[at].type is None:
             return ()
         return self._ask.type_values(Place(scope, methods[0].id), read(taken[at].type or ""))

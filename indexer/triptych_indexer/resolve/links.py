@@ -15,6 +15,7 @@ from triptych_indexer.model import (
     Modifier,
     NodeKind,
     Parameter,
+    ParameterKind,
     ReferenceFlag,
     ReferenceKind,
     ReferenceSite,
@@ -227,9 +228,8 @@ class Linker:
         found = list(self._callees(answer, called=site.kind in _CALLS))
         if scope.counts and site.kind in _CALLS:
             found = [self._overload(given, *target) for target in found]
-        if (
-            scope.rules.path_roots and site.kind in _CALLS
-        ):  # `ready!(…)` and `ready(…)` are names of their own
+        if scope.rules.path_roots and site.kind in _CALLS:
+            # `ready!(…)` and `ready(…)` are names of their own.
             is_macro = site.kind == ReferenceKind.MACRO
             found = [one for one in found if _is_macro(one[0]) == is_macro]
             if is_macro and not found and expression == site.name:
@@ -465,8 +465,8 @@ def _tree(scope: Scope, site: ReferenceSite) -> Any:
 
 def _takes(parameters: list[Parameter], count: int) -> bool:
     """Tell whether a function with these parameters can be called with that many arguments."""
-    given = [one for one in parameters if one.kind != "receiver"]
-    if any(one.kind in ("variadic", "keyword_variadic") for one in given):
+    given = [one for one in parameters if one.kind != ParameterKind.RECEIVER]
+    if any(one.kind in (ParameterKind.VARIADIC, ParameterKind.KEYWORD_VARIADIC) for one in given):
         return count >= len(given) - 1
     return sum(one.default is None for one in given) <= count <= len(given)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from triptych_indexer.model import CALLABLE, CLASS_LIKE, Definition, Modifier, NodeKind
+from triptych_indexer.model import CALLABLE, CLASS_LIKE, Definition, Modifier, NodeKind, ParameterKind
 from triptych_indexer.resolve.annotations import read
 from triptych_indexer.resolve.confidence import AMBIGUOUS, ATTRIBUTE, EXACT, RECEIVER, SELF
 from triptych_indexer.resolve.expressions import tree
@@ -296,9 +296,8 @@ class Names:
             return self._ask.type_values(here, read(bounds)) if bounds else ()
         if around.kind in CALLABLE or around.kind == NodeKind.MODULE or depth == 0:
             parameters = scope.parameters.get(around.id, {})
-            called = (
-                name if name in parameters else name.removeprefix("$")
-            )  # PHP writes `$door`, and means `door`
+            # PHP writes `$door`, and means `door`.
+            called = name if name in parameters else name.removeprefix("$")
             parameter = parameters.get(called)
             bound = scope.bound.get(around.id, {}).get(name)
             if bound and place.line is not None and scope.rules.later_shadows:
@@ -441,7 +440,7 @@ class Names:
         scope = place.scope
         parameter = scope.parameters[function.id][name]
         rules = scope.rules
-        if parameter.kind == "receiver":
+        if parameter.kind == ParameterKind.RECEIVER:
             owner = place.receiver or self._ask.owner(scope, function.id)
             if owner is None:
                 return ()
@@ -451,7 +450,7 @@ class Names:
         if parameter.type is not None:
             typed = at_most(self._ask.type_values(place, read(parameter.type)), RECEIVER)
             if typed:
-                if parameter.kind in ("variadic", "keyword_variadic"):
+                if parameter.kind in (ParameterKind.VARIADIC, ParameterKind.KEYWORD_VARIADIC):
                     return ((Container(typed), RECEIVER),)
                 return typed
         if parameter.default is not None and parameter.default[:1].isalpha():

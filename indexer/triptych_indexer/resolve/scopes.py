@@ -17,6 +17,7 @@ from triptych_indexer.model import (
     Modifier,
     NodeKind,
     Parameter,
+    ParameterKind,
 )
 from triptych_indexer.resolve.expressions import written
 from triptych_indexer.resolve.imports import Resolution
@@ -430,7 +431,11 @@ class Scope:
         """Return what names that begin with `name` have in common: their home, or the class whose object it is."""
         home = self.home(node_id, name)
         parameter = self.parameters.get(node_id, {}).get(name) if home == node_id else None
-        if parameter is None or parameter.kind != "receiver" or name in self.bound.get(node_id, ()):
+        if (
+            parameter is None
+            or parameter.kind != ParameterKind.RECEIVER
+            or name in self.bound.get(node_id, ())
+        ):
             return home
         owner = self.owner(node_id)
         static = self.by_id[node_id].modifiers & _STATIC
@@ -438,5 +443,7 @@ class Scope:
 
     def receivers(self, node_id: int) -> frozenset[str]:
         """Return the names by which a method means its own object."""
-        named = (name for name, p in self.parameters.get(node_id, {}).items() if p.kind == "receiver")
+        named = (
+            name for name, p in self.parameters.get(node_id, {}).items() if p.kind == ParameterKind.RECEIVER
+        )
         return frozenset((*named, "this", "self", "$this"))
