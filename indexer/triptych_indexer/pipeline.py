@@ -272,9 +272,8 @@ def _read(
         else:
             yield outcome
     for task, outcome in readers.map(given_up, _size):
-        if isinstance(
-            outcome, Failure
-        ):  # not even its text can be read: the name and the reason are all we keep
+        if isinstance(outcome, Failure):
+            # Not even its text can be read: the name and the reason are all we keep.
             outcome = FileResult(task.file, FileFacts(None, outcome.status, outcome.reason))
         yield outcome
 

@@ -441,9 +441,8 @@ def _names(target: "Node", values: Values, value: Value, depth: int) -> Iterator
         return
     if depth == 0 or not isinstance(shape, list) or shape[0] not in ("seq", "map", "pattern", "fields"):
         return
-    if (
-        shape[0] == "pattern"
-    ):  # `Some(x)`: what is inside the value; of a type of this repository nobody knows
+    if shape[0] == "pattern":
+        # `Some(x)`: what is inside the value; of a type of this repository nobody knows.
         for one in target.named_children[1:]:
             yield from _names(one, values, value, depth - 1)
         return

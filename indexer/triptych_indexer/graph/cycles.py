@@ -222,9 +222,8 @@ def _shortest(inside: Graph, nature: Nature, budget: _Budget) -> tuple[str, ...]
             best = way
         if best is not None and (len(best) == 3 or budget.left <= 0):
             break
-    assert (
-        best is not None
-    )  # every edge of a component lies on a cycle, and the first search is never cut short
+    # Every edge of a component lies on a cycle, and the first search is never cut short.
+    assert best is not None
     return best
 
 

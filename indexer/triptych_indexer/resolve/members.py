@@ -86,13 +86,8 @@ class Members:
         return self._ask.imported_into(module.definition, name) if isinstance(module, Class) else ()
 
     def _member_of_object(self, value: Object, name: str) -> Answer:
-        key = (
-            "key",
-            value.file_id,
-            value.node_id,
-            id(value.pairs),
-            name,
-        )  # trees live as long as their file's scope
+        # By `id`: trees live as long as their file's scope.
+        key = ("key", value.file_id, value.node_id, id(value.pairs), name)
         return self._files.once(key, lambda: self._value_at(value, name))
 
     def _value_at(self, value: Object, name: str) -> Answer:

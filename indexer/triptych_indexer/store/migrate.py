@@ -23,9 +23,9 @@ from triptych_indexer.errors import MigrationError, StoreDamaged
 HISTORIES: Final = ("graph", "cache", "ledger")
 """graph → index.db, cache → cache.db, ledger → ledger.db."""
 
-_CHECKOUT: Final = (
-    Path(__file__).parents[3] / "migrations"
-)  # beside the code in a checkout, so edits count at once
+_CHECKOUT: Final = Path(__file__).parents[3] / "migrations"
+"""Beside the code in a checkout, so edits count at once."""
+
 _STEP_NAME: Final = re.compile(r"(\d{4})_([a-z0-9_]+)\.up\.sql")
 
 _BOOKKEEPING: Final = """
@@ -210,9 +210,8 @@ def statements(script: str) -> Iterator[str]:
     """
     # Not `executescript`: it commits first, which would end our transaction.
     statement = ""
-    for piece in re.split(
-        r"(?<=;)", script
-    ):  # a `;` may also stand in a string, a comment or a trigger's body
+    # A `;` may also stand in a string, a comment or a trigger's body.
+    for piece in re.split(r"(?<=;)", script):
         statement += piece
         if sqlite3.complete_statement(statement):
             yield statement.strip()
@@ -351,9 +350,8 @@ def _recorded_failure(connection: sqlite3.Connection, direction: str) -> Iterato
     try:
         yield attempt
     except (sqlite3.Error, MigrationError) as error:
-        with suppress(
-            sqlite3.Error
-        ):  # the step's own error is the one to tell, whatever keeps us from noting it
+        # The step's own error is the one to tell, whatever keeps us from noting it.
+        with suppress(sqlite3.Error):
             attempt.record_failed(connection, error)
         if isinstance(error, MigrationError):
             raise

@@ -83,9 +83,8 @@ def recover_vectors(table: VectorTable, version: int | None, kept: set[int]) -> 
     ones, restoring makes one more version each time, and a run that finds nothing to do shall not import LanceDB.
     """
     for name in table.tags():
-        if (
-            frozen_number(name) not in kept
-        ):  # of a run that was killed, or collected while another model was served
+        if frozen_number(name) not in kept:
+            # Of a run that was killed, or collected while another model was served.
             table.untag(name)
             fault_point("recover.vectors_untagged")
     if version is not None:

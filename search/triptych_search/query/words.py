@@ -115,9 +115,8 @@ def variants(term: str) -> list[str]:
 
 
 def _forms(term: str) -> Iterator[str]:
-    if (
-        len(term) == _SHORTEST
-    ):  # "url", "app", "key" have a plural; "bus" and "its" are none, and no ending can be told
+    if len(term) == _SHORTEST:
+        # "url", "app", "key" have a plural; "bus" and "its" are none, and no ending can be told.
         if not term.endswith("s"):
             yield term + "s"
         return

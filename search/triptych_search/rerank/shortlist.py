@@ -32,9 +32,8 @@ def shortlist(
     weights = configuration.weights[query.intent]
     severities = severity(query)
     rules = PathRules(query)
-    promises: dict[
-        tuple[int, int], tuple[float, float]
-    ] = {}  # (file, test or not) → what is added, what is kept
+    # (file, test or not) → what is added, what is kept.
+    promises: dict[tuple[int, int], tuple[float, float]] = {}
     promised = []
     for chunk_id, file_id, path, content, flags, kinds in origins:
         key = (file_id, kinds & TEST_KIND)

@@ -58,9 +58,8 @@ class Declared:
         kinds = TYPES if types else _IMPORTABLE
         here = [one for one in known if one.file_id in among]
         files = {one.file_id for one in here if one.kind in kinds and one.parent_id is not None}
-        if (
-            not files and not types
-        ):  # an extension function is a method of another type, and stands on its own
+        if not files and not types:
+            # An extension function is a method of another type, and stands on its own.
             files = {one.file_id for one in here if one.kind == NodeKind.METHOD and self._is_outermost(one)}
         return self._ordered(files or {one.file_id for one in here if one.parent_id is None})
 
