@@ -11,7 +11,9 @@ from triptych_indexer.errors import MigrationError
 from triptych_indexer.store import migrate
 from triptych_indexer.store.graph.lookup import Lookup
 from triptych_indexer.store.migrate import HISTORIES, Step
+from triptych_indexer.store.paths import IndexPaths
 from triptych_indexer.store.sql import open_writer
+from triptych_indexer.store.writer import IndexWriter
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -292,3 +294,35 @@ def test_an_older_program_finds_an_index_to_be_made_anew_not_texts_it_cannot_rea
 
     for table in ("generation_pointer", "file_metadata", "document_chunks"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+def test_copies_that_no_record_names_are_removed_and_the_named_one_stays(
+    connection: sqlite3.Connection, tmp_path: Path
+) -> None:
+    known = migrate.steps("graph")
+    migrate.migrate(connection, "graph", known)
+    migrate.migrate(
+        connection,
+        "graph",
+        [*known, replace(known[-1], version=len(known) + 1, up_script="SELECT 1;", down_script="SELECT 1;")],
+    )
+    (database,) = (row[2] for row in connection.execute("PRAGMA database_list"))
+    (named,) = tmp_path.glob("*.backup")
+    strays = [Path(f"{database}.0007-1700000000.backup"), Path(f"{database}.0007-1700000001.backup.tmp")]
+    others = [Path(f"{database}.mine.backup"), tmp_path / "letter.0007-1.backup"]
+    for path in (*strays, *others):
+        path.write_text("x")
+
+    migrate.remove_stray_copies(connection)
+
+    assert [path.exists() for path in (named, *strays, *others)] == [True, False, False, True, True]
+
+
+def test_a_writer_removes_what_an_interrupted_migration_left(tmp_path: Path) -> None:
+    (tmp_path / "i").mkdir()
+    stray = tmp_path / "i" / "index.db.0007-1700000000.backup.tmp"
+    stray.write_text("x")
+
+    IndexWriter.open(IndexPaths(tmp_path / "i"), free_floor_bytes=0).close()
+
+    assert not stray.exists()

@@ -370,8 +370,10 @@ def _back_up(connection: sqlite3.Connection, version: int) -> None:
         return
     created_at = time.time()
     target = Path(f"{database}.{version:04}-{int(created_at)}.backup")
-    target.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(target),))
+    scratch = Path(f"{target}.tmp")
+    scratch.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(scratch),))
+    scratch.replace(target)
     former = [Path(row[0]) for row in connection.execute("SELECT path FROM rollback_points ORDER BY id")]
     with _transaction(connection):
         connection.execute("DELETE FROM rollback_points")
@@ -382,6 +384,21 @@ def _back_up(connection: sqlite3.Connection, version: int) -> None:
     for path in former:
         if path != target:
             path.unlink(missing_ok=True)
+
+
+def remove_stray_copies(connection: sqlite3.Connection) -> None:
+    """Remove the copies beside a database that no record names: whoever made one was killed before it was written down.
+
+    Only for whoever holds the writer's lock: another one's copy may be on its way.
+    """
+    database = next(row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main")
+    if not database or not _has_bookkeeping(connection):
+        return
+    named = {Path(row[0]).name for row in connection.execute("SELECT path FROM rollback_points")}
+    copy = re.compile(re.escape(Path(database).name) + r"\.\d{4,}-\d+\.backup(\.tmp)?")
+    for entry in Path(database).parent.iterdir():
+        if copy.fullmatch(entry.name) and entry.name not in named:
+            entry.unlink(missing_ok=True)
 
 
 def _write_schemas() -> None:

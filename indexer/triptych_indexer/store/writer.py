@@ -34,7 +34,7 @@ from triptych_indexer.store.generation import Generations, Published, StoreName
 from triptych_indexer.store.graph.cycles import Examine
 from triptych_indexer.store.graph.files import Files
 from triptych_indexer.store.lock import WriterLock
-from triptych_indexer.store.migrate import migrate
+from triptych_indexer.store.migrate import migrate, remove_stray_copies
 from triptych_indexer.store.paths import IndexPaths, private_files
 from triptych_indexer.store.publish import Link, Publication
 from triptych_indexer.store.recover import recover
@@ -150,6 +150,7 @@ class IndexWriter:
         fault_point("open.created")
         self._connection = open_writer(self.paths.index_db)
         migrate(self._connection, "graph")
+        remove_stray_copies(self._connection)
         fault_point("open.migrated")
         self._recover(ended_well=self._lock.previous_ended_well)
 
