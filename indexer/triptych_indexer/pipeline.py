@@ -62,6 +62,7 @@ class IndexReport:
     """What a run did, for whoever started it."""
 
     published: bool = False
+    """Whether there is a new generation."""
     generation: int | None = None
     """What is served now; None after a dry run over a repository without an index."""
     files: int = 0
@@ -142,12 +143,15 @@ def index(
         tool_version=tool_version,
         started_at=started_at,
     )
+    before = writer.published()
     with _without_cycle_search():
         with (readers or workers)(settings) as pool:
             _stage(delta, source, settings, writer, progress, report, pool)
         link = partial(_link, report, writer, progress)
         generation = writer.publish(embedder, link, examine, begun=lambda step: progress.stage(step, None))
-    report.published = is_news
+    report.published = (
+        before is None or generation.number != before.number
+    )  # files that were only touched are no news
     report.stages_s |= writer.timings
     report.generation = generation.number
     return _finish(report, writer, started)

@@ -5,6 +5,7 @@ answers to questions with their scores.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from hypothesis.stateful import (
     rule,
 )
 from support.indexing import index_folder, run_edits
+from support.repositories import draw
 from support.small_index import HashingEmbedder
 from triptych_indexer.store.filters import EVERYTHING
 from triptych_indexer.store.paths import IndexPaths
@@ -221,3 +223,13 @@ def test_the_comparison_sees_a_difference(tmp_path: Path) -> None:
     index_folder(root, tmp_path / "two", HashingEmbedder())
 
     assert json.dumps(contents(tmp_path / "one")) != json.dumps(contents(tmp_path / "two"))
+
+
+def test_a_run_that_finds_only_new_times_says_that_it_published_nothing(tmp_path: Path) -> None:
+    root = draw(tmp_path / "shop", "a.py\n    x = 1")
+    assert index_folder(root, tmp_path / "index").published
+    os.utime(root / "a.py", (1, 1))
+
+    report = index_folder(root, tmp_path / "index")
+
+    assert (report.published, report.generation, report.unchanged) == (False, 1, 1)
