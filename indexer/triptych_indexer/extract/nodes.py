@@ -122,6 +122,7 @@ class _Rules:
         self._constructors = card.names.constructors
         self._by_name = card.visibility.by_name
         self._default = card.visibility.default.value
+        self._of_interfaces = card.visibility.of_interfaces
 
     def refine(self, one: Found, parent: Found | None) -> None:
         """Settle what only the place of a definition tells: methods, constructors, members, tests, visibility."""
@@ -146,6 +147,8 @@ class _Rules:
             and self._by_name != "capital"
         ):
             one.visibility = parent.visibility
+            if one.kind != "enum_member" and self._of_interfaces is not None:
+                one.visibility = self._of_interfaces.value
         elif kind == "namespace":
             one.visibility = "public"
         elif self._by_name == "none":

@@ -72,6 +72,8 @@ class VisibilityRules:
     default: Visibility = Visibility.PUBLIC
     by_name: Literal["underscore", "capital", "none"] = "none"
     keywords: Mapping[str, Visibility] = field(default_factory=dict)
+    of_interfaces: Visibility | None = None
+    """Of what an interface holds, where nothing is written; without it, the interface's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +337,7 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
         )
     comments = _sub(table, "comments", {"nodes", "line", "documentation"})
     names = _sub(table, "names", {"constructors", "constants", "packages", "receivers", "clauses"})
-    visibility = _sub(table, "visibility", {"default", "by_name", "keywords"})
+    visibility = _sub(table, "visibility", {"default", "by_name", "keywords", "of_interfaces"})
     test = _sub(table, "test", {"functions", "decorators", "paths"})
     outline = _sub(table, "outline", {"heading", "underline"})
     grammar = _sub(table, "grammar", {"module", "function"})
@@ -367,6 +369,7 @@ def _card(folder: str, table: dict[str, Any]) -> Card:
             MappingProxyType(
                 {word: Visibility(value) for word, value in visibility.get("keywords", {}).items()}
             ),
+            Visibility(visibility["of_interfaces"]) if "of_interfaces" in visibility else None,
         ),
         modifiers=MappingProxyType(
             {word: _modifier(value) for word, value in _sub(table, "modifiers", None).items()}

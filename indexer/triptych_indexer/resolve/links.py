@@ -225,6 +225,9 @@ class Linker:
             if alias is not None:
                 return [(alias, EXACT, "direct")]
         answer = self._evaluator.value(_place(scope, node_id, site), expression)
+        made = self._delegated(scope, site, answer, given)
+        if made:
+            return made
         found = list(self._callees(answer, called=site.kind in _CALLS))
         if scope.counts and site.kind in _CALLS:
             found = [self._overload(given, *target) for target in found]
@@ -247,6 +250,32 @@ class Linker:
         ):
             return []  # a member of this class that its known bases do not have: it comes from outside
         return None
+
+    def _delegated(
+        self, scope: Scope, site: ReferenceSite, answer: Answer, given: str | None
+    ) -> list[_Target]:
+        """Return which constructor a constructor begins with: `this(1)`, `super(2)`; none where a class has none."""
+        caller = scope.by_id[site.node_id]
+        if (
+            not scope.rules.overloads
+            or site.expression not in ("this", "super")
+            or caller.kind != NodeKind.CONSTRUCTOR
+        ):
+            return []
+        found = []
+        for value, confidence in answer:
+            made = [value.type] if isinstance(value, Instance) else []
+            if isinstance(value, Super):
+                made = self._evaluator.bases(value.type)[:1]
+            for owner in made:
+                inside = self._evaluator.scope(owner.file_id)
+                for one in inside.children.get(owner.id, {}).values():
+                    if one.kind == NodeKind.CONSTRUCTOR:
+                        target = self._overload(given, one, confidence, "direct")
+                        takes = list(inside.parameters.get(target[0].id, {}).values())
+                        if given is None or _takes(takes, len(given)):
+                            found.append(target)
+        return found
 
     def _overload(self, given: str | None, target: Definition, confidence: float, call_type: str) -> _Target:
         """Return which definition of one name takes the arguments of a call, of which each is a letter."""

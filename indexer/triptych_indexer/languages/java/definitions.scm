@@ -29,7 +29,7 @@
   type: (_) @return_type .
   declarator: (variable_declarator name: (identifier) @name) .) @definition.field
 (field_declaration
-  (modifiers "static" "final")
+  (modifiers ["public" "protected" "private"]* @visibility ["static" "final"] @modifier ["static" "final"] @modifier)
   type: (_) @return_type
   declarator: (variable_declarator name: (identifier) @name) @definition.constant)
 (field_declaration
@@ -47,6 +47,13 @@
   (formal_parameter
     type: (_) @return_type
     name: (identifier) @name) @definition.field))
+(record_declaration parameters: (formal_parameters
+  (spread_parameter
+    [
+      (type_identifier) (scoped_type_identifier) (generic_type) (array_type) (integral_type)
+      (floating_point_type) (boolean_type)
+    ] @return_type
+    (variable_declarator name: (identifier) @name)) @definition.field))
 
 ; Annotations and keywords stand in `modifiers`; those of parameters and local variables are not a definition's.
 [

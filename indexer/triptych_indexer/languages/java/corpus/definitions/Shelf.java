@@ -13,6 +13,9 @@ public abstract class Shelf<T extends Item & Comparable<T>> extends Base impleme
 //                    ^ class Shelf<T: Item & Comparable<T>>, abstract
     public static final int LIMIT = 10;
     //                      ^ constant Shelf.LIMIT: int, static, final
+    private static final int FEW = 1, MANY = 2;
+    //                       ^ constant Shelf.FEW: int, private, static, final
+    //                                ^ constant Shelf.MANY: int, private, static, final
     protected List<T> items;
     //                ^ field Shelf.items: List<T>, protected
     private int width, height = 3;
@@ -63,18 +66,18 @@ public abstract class Shelf<T extends Item & Comparable<T>> extends Base impleme
 interface Sized {
 //        ^ interface Sized, internal
     int MAX = 3;
-    //  ^ constant Sized.MAX: int, internal
+    //  ^ constant Sized.MAX: int
 
     int size();
-    //  ^ method Sized.size() -> int, internal, abstract
+    //  ^ method Sized.size() -> int, abstract
 
     default boolean empty() {
-    //              ^ method Sized.empty() -> boolean, internal
+    //              ^ method Sized.empty() -> boolean
         return size() == 0;
     }
 
     static Sized none() {
-    //           ^ method Sized.none() -> Sized, internal, static
+    //           ^ method Sized.none() -> Sized, static
         return () -> 0;
     }
 }
@@ -121,8 +124,13 @@ record Point(int x, int y) {
     }
 }
 
+record Line(Point from, Point... through) {}
+//     ^ class Line, internal
+//                ^ field Line.from: Point, internal
+//                               ^ field Line.through: Point, internal
+
 @interface Tested {
 //         ^ interface Tested, internal
     String value() default "";
-    //     ^ method Tested.value() -> String, internal, abstract
+    //     ^ method Tested.value() -> String, abstract
 }
