@@ -46,8 +46,10 @@ def recursion(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = draw(
         tmp_path_factory.mktemp("start") / "one",
         """
+        b.py
+            LIMIT = 1
         a.py
-            import os
+            import b
 
             def f():
                 return g()
