@@ -4,7 +4,7 @@ Inside, positions count from 0 and ends are exclusive as in the index; a `Hit` i
 1-based and inclusive, because editors and people count so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -209,6 +209,8 @@ class Ranking:
     """What this retriever could not do, one sentence each."""
     cut: tuple[str, ...] = ()
     """Signals of which only the best were fetched, though more chunks have them, and which are worth a guess there."""
+    near: Collection[int] = frozenset()
+    """Candidates that bear only nearly the name that was asked for; the total does not count them."""
 
 
 class Share(NamedTuple):
@@ -280,7 +282,7 @@ class Hit:
     also_in: tuple[Lines, ...] = ()
     """Where the same text was found too, the best place first."""
     matches: bool = True
-    """A word or a name of the question is here; otherwise it is only near, by meaning or by calls."""
+    """A word or a name of the question is here; otherwise it is only near, by meaning, by calls or by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
         asked = names | found
         hits = pack(query, _told(ranked, page.k, asked, snapshot), page, context.root, asked)
         hits = _marked(query, rankings, hits, ranked)
-        nothing = bool(hits) and not any(hit.matches for hit in hits)
+        named_nearly = {chunk_id for one in rankings for chunk_id in one.near}
+        is_all_near = bool(hits) and not any(hit.matches or hit.chunk_id in named_nearly for hit in hits)
         total = totals.overall(query, rankings, snapshot)
     return Answer(
         query=query,
@@ -114,7 +115,7 @@ def search(request: Request, snapshot: "Snapshot", context: Context) -> Answer:
             *absent,
             *query.notes,
             *(note for one in rankings for note in one.notes),
-            *(["nothing by word or name: these are nearest in meaning"] if nothing else []),
+            *(["nothing by word or name: these are nearest in meaning"] if is_all_near else []),
         ),
         timings_ms=clock.timings_ms,
         ranking=configuration.name,

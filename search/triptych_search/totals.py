@@ -1,7 +1,7 @@
-"""How many chunks match a question, and which of those shown do not: they are only near, by meaning or by calls.
+"""How many chunks match a question, and which of those shown do not: they are only near, by meaning, by calls or by name.
 
 Something matches by a word, by a name, by a place that the question names, or by what must stand there exactly. Every vector is
-near to a degree and every definition is called from somewhere, so nearness is never counted.
+near to a degree, every definition is called from somewhere, and a name may be like any other: nearness is never counted.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,7 +23,8 @@ def matching(rankings: Iterable[Ranking]) -> set[int]:
         one.chunk_id
         for ranking in rankings
         for one in ranking.candidates
-        if ranking.retriever in _DECIDE_ALONE or not _NEAR.issuperset(one.signals)
+        if ranking.retriever in _DECIDE_ALONE
+        or not (_NEAR.issuperset(one.signals) or one.chunk_id in ranking.near)
     }
 
 

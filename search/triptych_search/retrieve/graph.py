@@ -1,7 +1,7 @@
 """Candidates by structure: definitions of the names in the question, places it names, and who calls them.
 
 A name is looked up exactly, then in the other spellings of the same words (`get_user` for `getUser`), and, when that finds little,
-as a beginning or a part of longer names. Callers and callees of what was surely meant come along as weak candidates.
+as a beginning or a part of longer names; when nothing bears it, as a name with a slip of the keyboard in it. Callers and callees of what was surely meant come along as weak candidates.
 """
 
 import re
@@ -29,6 +29,9 @@ BEGINNING: Final = 0.5
 PART: Final = 0.3
 """The same, for a part from the middle."""
 
+NEAR: Final = 0.6
+"""One slip of the keyboard away, where nothing bears the very name."""
+
 SURE: Final = 0.8
 """From here on a match is good enough to look at its callers."""
 
@@ -37,6 +40,12 @@ _MAX_JOINED_WORDS: Final = 4
 """A definition is rarely named by more words than this."""
 _ENOUGH: Final = 5
 """Exact matches that make looking for longer names needless."""
+_MIN_SLIPPED: Final = 4
+"""Letters of a name that a slip leaves recognisable."""
+_MAX_SLIPPED: Final = 3
+"""Names in which slips are looked for."""
+_NEAR_SHOWN: Final = 5
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789_"
 _MAX_HUB: Final = 8
 """Definitions whose callers are looked at; a name with more definitions says little about any of them."""
 
@@ -62,6 +71,7 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
     sure: dict[int, float] = {}
     definitions: dict[int, NamedNode] = {}
     count, cut = _symbols(query, lookup, k, where, found, sure, definitions)
+    near = _near(query, lookup, k, where, found, definitions)
     for chunk_id, value in _places(query, snapshot.file_paths, lookup, k, where) if query.locations else ():
         _raise(found, chunk_id, "graph.place", value)
     hubs = sorted(sure, key=lambda node_id: (-sure[node_id], node_id))[:_MAX_HUB]
@@ -69,7 +79,15 @@ def retrieve(query: Query, snapshot: Snapshot, k: int, where: ChunkFilter) -> Ra
         for neighbour in lookup.neighbours(hubs, where, max(4, k // 4)):
             _raise(found, neighbour.chunk_id, "graph.neighbour", neighbour.confidence)
     candidates = tuple(Candidate(chunk_id, signals) for chunk_id, signals in found.items())
-    return Ranking("graph", candidates, len(candidates), cut or count >= k, definitions)
+    return Ranking(
+        "graph",
+        candidates,
+        len(candidates) - len(near),
+        cut or count >= k,
+        definitions,
+        notes=_said(query, [definitions[chunk_id].name for chunk_id in near]),
+        near=frozenset(near),
+    )
 
 
 def hops(snapshot: Snapshot, node_ids: Iterable[int], k: int, where: ChunkFilter) -> Ranking:
@@ -132,6 +150,65 @@ def _named(
         nodes.sort(key=lambda node: -max(match_quality(name, node) for name in asked))
         return nodes[:k], True
     return nodes, len(nodes) == k
+
+
+def _near(
+    query: Query,
+    lookup: Lookup,
+    k: int,
+    where: ChunkFilter,
+    found: dict[int, dict[str, float]],
+    definitions: dict[int, NamedNode],
+) -> list[int]:
+    """Add definitions whose names are one slip of the keyboard from a name that nothing bears; return their chunks, nearest first."""
+    best = max((signals.get("graph.symbol", 0.0) for signals in found.values()), default=0.0)
+    if query.intent is not Intent.SYMBOL or best >= LAST_PART_ONLY:
+        return []
+    added: dict[int, float] = {}
+    for name in query.identifiers[:_MAX_SLIPPED]:
+        *holding, last = _parts(name)
+        if len(last) < _MIN_SLIPPED:
+            continue
+        for node in lookup.named(slips(last), where, k):
+            quality = NEAR * match_quality(".".join([*holding, node.name]), node)
+            if not node.chunk_id or node.kind == NodeKind.SECTION:
+                continue  # its file was too large to be cut, or it is a heading
+            if quality <= found.get(node.chunk_id, {}).get("graph.symbol", 0.0):
+                continue
+            added[node.chunk_id] = quality
+            definitions[node.chunk_id] = node
+            _raise(found, node.chunk_id, "graph.symbol", quality)
+            if node.kind in _DEFINING:
+                _raise(found, node.chunk_id, "graph.definition", quality)
+    return sorted(added, key=lambda chunk_id: (-added[chunk_id], chunk_id))
+
+
+def _said(query: Query, near: Sequence[str]) -> tuple[str, ...]:
+    """Return what is to be said of names that nothing bears."""
+    if not near:
+        return ()
+    shown = ", ".join(list(dict.fromkeys(near))[:_NEAR_SHOWN])
+    missed = " or ".join(query.identifiers[:_MAX_SLIPPED])
+    among = "definition that passes the filters" if query.filters else "definition"
+    return (f"no {among} is called {missed}; near: {shown}",)
+
+
+def slips(name: str) -> list[str]:
+    """Return what was perhaps meant: the name with two letters changed over, with one left out, put in or replaced.
+
+    A thousand names or so, looked up in an index; to compare all names there are would cost twenty times as much.
+
+    >>> {"send", "end", "sended", "sand"} & set(slips("sned")), "sand" in slips("send")
+    ({'send'}, True)
+    """
+    name = name.lower()
+    letters = sorted({*_LETTERS, *name})
+    cuts = [(name[:place], name[place:]) for place in range(len(name) + 1)]
+    found = {head + tail[1:] for head, tail in cuts if tail}
+    found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    found |= {head + letter + tail for head, tail in cuts for letter in letters}
+    found |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
+    return sorted(found - {name})
 
 
 def asked_names(query: Query) -> list[str]:

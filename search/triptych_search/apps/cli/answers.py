@@ -60,10 +60,10 @@ def _chunks(answer: Answer) -> str:
     matching = sum(hit.matches for hit in answer.hits)
     near = len(answer.hits) - matching
     if not matching:
-        return f"{near} nearest in meaning"
+        return f"{near} only near"
     at_least = "at least " if answer.total.at_least else ""
     found = f"{matching} of {at_least}{counted(answer.total.count, 'matching chunk')}"
-    return f"{found}, {near} near in meaning or by calls" if near else found
+    return f"{found}, {near} only near" if near else found
 
 
 def _paths(answer: Answer, listed: int) -> str:
