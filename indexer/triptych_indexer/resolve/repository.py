@@ -280,9 +280,8 @@ def _re_export(scope: Scope, site: ImportSite, resolution: Resolution) -> None:
             known = scope.imported.get(local)
             if known is None:
                 scope.imported[local] = Imported(resolution, name)
-            elif (
-                known.name is None and scope.rules.path_roots
-            ):  # `mod spawn; pub use spawn::spawn;`: both are meant
+            elif known.name is None and scope.rules.path_roots:
+                # `mod spawn; pub use spawn::spawn;`: both are meant.
                 modules = [Target(one.file_id, local) for one in known.resolution.targets]
                 both = replace(resolution, targets=(*resolution.targets, *modules))
                 scope.imported[local] = Imported(both, name)

@@ -153,9 +153,8 @@ def is_damage(error: sqlite3.Error) -> bool:
     """
     if isinstance(error, sqlite3.ProgrammingError):
         return False
-    code = getattr(
-        error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT
-    )  # none: the module could not read a value
+    # An error without a code: the module could not read a value.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return code in _UNREADABLE or code & 0xFF not in _CIRCUMSTANCES
 
 
