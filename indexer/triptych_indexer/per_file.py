@@ -59,6 +59,7 @@ def read_facts(task: FileTask) -> FileResult:
     file = by_content(file, source, settings, registry)
     if file.skip_reason is not None:
         return _refused(file, digest, file.skip_reason, size_bytes=len(raw))
+    source = damage.strays_to_utf8(source)
     masked, redactions = secrets.mask(source) if settings.secrets else (source, 0)
     if task.given_up is not None:
         return FileResult(file, _text(file, masked, digest, redactions, settings, *task.given_up))

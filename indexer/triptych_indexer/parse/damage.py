@@ -4,10 +4,12 @@ What is no text at all never comes here (`discover.classify.binary_reason`). Tex
 lines (`text_only_reason`). The guards are nearly free on a normal file.
 
 A text in UTF-16 or UTF-32 that says so by its byte order mark is brought to UTF-8 first (`to_utf8`); every offset
-then refers to the UTF-8 text. Without a mark it looks binary, as it does to git and ripgrep.
+then refers to the UTF-8 text. Without a mark it looks binary, as it does to git and ripgrep. In what is text, bytes
+that are no UTF-8 become the characters that they are in Latin-1 (`strays_to_utf8`), and offsets again refer to the result.
 """
 
 import codecs
+import re
 from typing import Final
 
 MAX_BRACKET_DEPTH: Final = 2_000
@@ -48,6 +50,30 @@ def to_utf8(source: bytes) -> bytes:
             except UnicodeError:  # cut short, or a lone surrogate: the guards below will call it binary
                 continue
     return source
+
+
+_STRAY: Final = re.compile("[\udc80-\udcff]+")
+
+
+def strays_to_utf8(source: bytes) -> bytes:
+    r"""Return a text in UTF-8: a byte that is none is the character that it is in Latin-1, as Windows extends it.
+
+    >>> strays_to_utf8(b"caf\xe9").decode(), strays_to_utf8(b"\x93na\xc3\xafve\x94").decode()
+    ('café', '“naïve”')
+    """
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        return _STRAY.sub(_latin, source.decode("utf-8", "surrogateescape")).encode()
+    return source
+
+
+def _latin(strays: re.Match[str]) -> str:
+    written = strays[0].encode("utf-8", "surrogateescape")
+    try:
+        return written.decode("cp1252")
+    except UnicodeDecodeError:  # five of its places are empty
+        return written.decode("latin-1")
 
 
 def text_only_reason(source: bytes, max_line_bytes: int) -> str | None:

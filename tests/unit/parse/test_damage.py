@@ -2,19 +2,27 @@
 
 import codecs
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from triptych_indexer.discover.walk import walk
+from triptych_indexer.model import CHUNK_COLUMNS, NODE_COLUMNS
 from triptych_indexer.parse.damage import (
     MAX_BRACKET_DEPTH,
     is_nested_deeper,
     line_longer_than,
+    strays_to_utf8,
     text_only_reason,
     to_utf8,
 )
+from triptych_indexer.per_file import FileTask, read_facts
+from triptych_indexer.settings import IndexSettings
 
 LINE = 20_000
+_NAME = NODE_COLUMNS.index("name_start_byte")
+_CHUNK = CHUNK_COLUMNS.index("start_byte")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
@@ -28,6 +36,34 @@ def test_a_broken_marked_text_stays_as_it_is() -> None:
     broken = codecs.BOM_UTF16_LE + b"a\x00b"
 
     assert to_utf8(broken) == broken
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("größe = 'für'\n".encode("latin-1"), "größe = 'für'\n"),
+        ("größe = 'für'\n".encode(), "größe = 'für'\n"),
+        ("“naïve” – 5 €\n".encode("cp1252"), "“naïve” – 5 €\n"),
+        ("größe ".encode() + "für".encode("latin-1"), "größe für"),
+        (b"\x81 \xed\xa0\x80", "\x81 í\xa0€"),
+    ],
+)
+def test_what_is_no_utf8_is_read_as_latin_1(source: bytes, text: str) -> None:
+    assert strays_to_utf8(source).decode() == text
+
+
+def test_facts_and_chunks_of_a_latin_1_file_are_of_its_text_in_utf8(tmp_path: Path) -> None:
+    text = "# Grüße\ndef größe(länge):\n    return 'für'\n"
+    utf8 = text.encode()
+    (tmp_path / "a.py").write_bytes(text.encode("latin-1"))
+    settings = IndexSettings()
+
+    (file,) = walk(tmp_path, settings)
+    facts = read_facts(FileTask(tmp_path, file, settings)).facts
+
+    assert [dict(zip(NODE_COLUMNS, row, strict=True))["name"] for row in facts.nodes] == ["a", "größe"]
+    assert facts.nodes[1][_NAME : _NAME + 2] == (utf8.index("größe".encode()), utf8.index(b"("))
+    assert facts.chunks[0][_CHUNK : _CHUNK + 2] == (0, len(utf8))
 
 
 @pytest.mark.parametrize(
