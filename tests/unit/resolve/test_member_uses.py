@@ -27,7 +27,7 @@ _PYTHON = "class A:\n    def __init__(self):\n        self.x = None\n    def f(s
     ("statement", "relationships"),
     [
         ("self.x = y", ["writes"]),
-        ("self.x, (z, *self.w) = y", ["writes"]),
+        ("z, (y, *self.x) = y", ["writes"]),
         ("for self.x in y: pass", ["writes"]),
         ("with y as self.x: pass", ["writes"]),
         ("self.x: int = y", ["writes"]),
