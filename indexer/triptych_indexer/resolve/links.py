@@ -369,7 +369,9 @@ class Linker:
         """Return which definition of a property a use runs: the one that takes the value, or one that gives it."""
         scope = self._evaluator.scope(found.file_id)
         for one in scope.overloads.get((found.parent_id, found.name)) or (found,):
-            takes = any(given.kind != ParameterKind.RECEIVER for given in scope.parameters.get(one.id, {}).values())
+            takes = any(
+                given.kind != ParameterKind.RECEIVER for given in scope.parameters.get(one.id, {}).values()
+            )
             deletes = ".deleter" in (one.decorators or "")
             if one.kind == NodeKind.PROPERTY and (takes, deletes) == (kind == "write", kind == "delete"):
                 return one

@@ -326,7 +326,12 @@ class Publication:
             self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
         )
         own = replace(
-            states[-1], store="sqlite", location="index.db", version=None, details={}, bytes=pages * page_bytes
+            states[-1],
+            store="sqlite",
+            location="index.db",
+            version=None,
+            details={},
+            bytes=pages * page_bytes,
         )
         generations.add_state(number, own)
         generations.add_files(number, "tantivy", files["tantivy"])

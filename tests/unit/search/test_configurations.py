@@ -39,7 +39,9 @@ def test_saving_again_makes_the_next_version(kept: RankingConfigurations) -> Non
     assert kept.named("mine", SHIPPED).saturation == 0.1
 
 
-def test_a_signal_that_is_newer_than_a_configuration_keeps_its_shipped_weight(kept: RankingConfigurations) -> None:
+def test_a_signal_that_is_newer_than_a_configuration_keeps_its_shipped_weight(
+    kept: RankingConfigurations,
+) -> None:
     old = {intent: {"text.body": 9.0} for intent in Intent}
     kept.save(replace(MINE, weights=old), "user")
 
