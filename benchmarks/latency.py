@@ -127,7 +127,7 @@ def grown(source: Path, nodes: int, scratch: Path) -> Path:
     whole, rest = divmod(max(nodes - each, 0), each)
     for number in range(2, whole + 2):
         shutil.copytree(source, corpus / f"copy{number}", ignore=ignore)
-    share, taken = min(1.02 * rest / each, 1.0), 0.0
+    share, taken = min(1.06 * rest / each, 1.0), 0.0
     for file in sorted((corpus / "copy1").rglob("*")):
         taken += share if file.is_file() else 0.0
         if file.is_file() and taken >= 1:
