@@ -130,9 +130,30 @@ def test_a_lost_generation_folder_is_broken_until_repaired(paths: IndexPaths) ->
     report = repair(paths)
 
     assert examination.level is Level.BROKEN
-    assert examination.broken_stores == {"tantivy"}
+    assert examination.broken_stores.keys() == {"tantivy"}
     assert report.is_whole
     require_whole(paths)
+
+
+def test_what_repair_cannot_mend_is_noted_with_the_store(
+    paths: IndexPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(next(paths.tantivy.glob("*/gen-000001")))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError("no room")
+
+    monkeypatch.setattr(IndexWriter, "publish", refuse)
+    with pytest.raises(StoreError, match="no room"):
+        repair(paths, tool_version="1")
+
+    with closing(sqlite3.connect(paths.index_db)) as connection:
+        told = connection.execute(
+            "SELECT store, health, last_error FROM system_health_diagnostics WHERE health <> 'ok'"
+        ).fetchall()
+    ((store, health, trouble),) = told
+    assert (store, health) == ("tantivy", "broken")
+    assert trouble
 
 
 def test_lost_vectors_come_back_from_the_cache_without_a_model(paths: IndexPaths) -> None:
@@ -264,7 +285,7 @@ def test_a_newer_programs_index_is_refused_by_repair_untouched(paths: IndexPaths
         repair(paths)
 
     assert state(paths.root) == before
-    assert examine(paths).broken_stores == frozenset()
+    assert examine(paths).broken_stores == {}
 
 
 def test_tables_of_a_newer_program_are_refused_by_repair_untouched(paths: IndexPaths) -> None:
@@ -281,7 +302,7 @@ def test_tables_of_a_newer_program_are_refused_by_repair_untouched(paths: IndexP
         repair(paths)
 
     assert state(paths.root) == before
-    assert examine(paths, deep=True).broken_stores == frozenset()
+    assert examine(paths, deep=True).broken_stores == {}
 
 
 def test_tables_that_are_behind_are_brought_up_to_date_by_repair(paths: IndexPaths) -> None:
@@ -357,7 +378,7 @@ def test_a_database_that_is_locked_is_not_put_aside(
     monkeypatch.setattr(doctor, "open_reader", locked)
 
     assert examine(paths).level is Level.BROKEN
-    assert examine(paths).broken_stores == frozenset()
+    assert examine(paths).broken_stores == {}
 
 
 def call(refused: Callable[[], object]) -> None:

@@ -71,9 +71,13 @@ class Examination:
         )
 
     @property
-    def broken_stores(self) -> frozenset[StoreName]:
-        broken = (finding for finding in self.findings if finding.level is Level.BROKEN)
-        return frozenset(finding.store for finding in broken if finding.store is not None)
+    def broken_stores(self) -> dict[StoreName, str]:
+        """Store → the first thing that was found broken in it."""
+        broken: dict[StoreName, str] = {}
+        for finding in self.findings:
+            if finding.level is Level.BROKEN and finding.store is not None:
+                broken.setdefault(finding.store, finding.message)
+        return broken
 
 
 _Findings: TypeAlias = Iterator[Finding]

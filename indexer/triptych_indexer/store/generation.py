@@ -136,6 +136,12 @@ class Generations:
         }
         self._connection.execute(self._sql["add_state"], values)
 
+    def note_broken(self, number: int, store: StoreName, trouble: str) -> None:
+        """Note what was found broken in a store of a generation, until another one takes its place."""
+        self._connection.execute(
+            self._sql["note_broken"], {"generation": number, "store": store, "trouble": trouble}
+        )
+
     def add_files(self, number: int, store: StoreName, files: Iterable[StoreFile]) -> None:
         rows = ((number, store, file.relative_path, file.size_bytes, file.sha256) for file in files)
         self._connection.executemany(self._sql["add_file"], rows)

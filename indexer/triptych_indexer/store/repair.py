@@ -14,7 +14,7 @@ stores can always be made. After two rounds that did not help, repair stops and 
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,16 +165,21 @@ def _put_index_aside(paths: IndexPaths, report: Repair) -> None:
 
 def _rebuild(
     paths: IndexPaths,
-    broken: frozenset[StoreName],
+    broken: Mapping[StoreName, str],
     report: Repair,
     tool_version: str,
     at_hand: Embedder | None,
 ) -> None:
-    with IndexWriter.open(paths, tool_version=tool_version, free_floor_bytes=0, given_up=broken) as writer:
+    with IndexWriter.open(
+        paths, tool_version=tool_version, free_floor_bytes=0, given_up=frozenset(broken)
+    ) as writer:
         published = writer.published()
         if published is None:
             raise StoreDamaged(f"nothing was ever published at {paths.root}: run `triptych index`")
         started = time.perf_counter()
+        generations = Generations(writer.connection)
+        for store, trouble in broken.items():
+            generations.note_broken(published.number, store, trouble)
         aside: list[Path] = []
         if "tantivy" in broken:
             aside.append((paths.root / published.text.location).parent)
@@ -190,7 +195,6 @@ def _rebuild(
             _begin(writer, tool_version)
             generation = writer.publish(None, force=True)
             report.steps.append(f"{error}; generation {generation.number} has none: run `triptych index`")
-        generations = Generations(writer.connection)
         for number in generations.numbers():
             if number != generation.number:
                 generations.remove(number)

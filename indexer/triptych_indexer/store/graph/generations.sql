@@ -44,6 +44,12 @@ VALUES (:number, :parent, :session, :created_at, :files, :nodes, :chunks, :set_d
 INSERT INTO rag_store_state (generation, store, location, version, tag, rows, set_digest, bytes, health, details)
 VALUES (:generation, :store, :location, :version, :tag, :rows, :set_digest, :bytes, 'ok', :details);
 
+-- name: note_broken
+UPDATE rag_store_state
+   SET health = 'broken', last_error = :trouble
+ WHERE generation = :generation
+   AND store = :store;
+
 -- name: add_file
 INSERT INTO generation_file (generation, store, relative_path, size_bytes, sha256)
 VALUES (?, ?, ?, ?, ?);
