@@ -471,9 +471,9 @@ _CPP_LINE: Final = re.compile(
 def binary_reason(head: bytes) -> str | None:
     """Say why these bytes are no text: a NUL, or more than 30 % that no text encoding explains.
 
-    Bytes above 127 that are not UTF-8 are taken for Latin-1 (`damage.strays_to_utf8`) unless they are many; UTF-16 and UTF-32 with a mark at the
-    front are decoded before they come here, since every offset in the index counts bytes of UTF-8; what still carries
-    the mark could not be.
+    Bytes above 127 that are not UTF-8 are taken for Latin-1 (`damage.strays_to_utf8`) unless they are many; UTF-16 and
+    UTF-32 with a mark at the front are decoded before they come here, since every offset in the index counts bytes of
+    UTF-8; what still carries the mark could not be.
     """
     head = head[:SNIFF_BYTES]
     if head.startswith(_TEXT_ENCODINGS):

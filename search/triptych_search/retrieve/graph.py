@@ -1,7 +1,8 @@
 """Candidates by structure: definitions of the names in the question, places it names, and who calls them.
 
 A name is looked up exactly, then in the other spellings of the same words (`get_user` for `getUser`), and, when that finds little,
-as a beginning or a part of longer names; when nothing bears it, as a name with a slip of the keyboard in it. Callers and callees of what was surely meant come along as weak candidates.
+as a beginning or a part of longer names; when nothing bears it, as a name with a slip of the keyboard in it. Callers and callees
+of what was surely meant come along as weak candidates.
 """
 
 import re
@@ -50,7 +51,7 @@ _MAX_HUB: Final = 8
 """Definitions whose callers are looked at; a name with more definitions says little about any of them."""
 
 _MAX_NAMESAKES: Final = 5_000
-"""Definitions of one last name that are looked through for a qualified one; Django has 1,600 of `__init__`."""
+"""Definitions of one last name that are looked through for a qualified one; Django has 924 of `__init__`."""
 
 _MAX_FILES: Final = 64
 """Files that the places may be in; a longer list says nothing, such as `__init__.py` alone."""
